@@ -1,0 +1,115 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** The simulated providers. The name is also the URL prefix and the folder below `specs/`. */
+export type ProviderName = 'ibm-quantum' | 'huawei-dataarts-fabric' | 'aimms-pro' | 'oracle-aidp';
+
+/** Time, identifiers and chance. Providers use nothing else for these, so that a run can be repeated and sped up. */
+export interface World {
+  /** Simulated time in epoch milliseconds: wall time x speed + advances. Never goes back. States move with it. */
+  now(): number;
+  /** Real time in epoch milliseconds. For what the caller's clock is judged by: signature dates, token expiry. */
+  wallNow(): number;
+  /** A version 4 UUID; the same sequence for the same seed. */
+  uuid(): string;
+  /** A number in [0, 1); the same sequence for the same seed. */
+  random(): number;
+}
+
+/** One request as a provider sees it. */
+export interface SimRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** As received, with the host of the `Host` header and the provider's prefix in the path. */
+  readonly url: URL;
+  /** The request target exactly as it stood on the request line (path and query, undecoded). What signatures cover. */
+  readonly target: string;
+  /**
+   * The path below the provider's prefix, undecoded (`/v1/sessions/a%20b`): the path of the OpenAPI document.
+   * In an extra route: the whole path, prefix included.
+   */
+  readonly path: string;
+  /** Path parameters by their name in the OpenAPI document, percent-decoded. Empty in extra routes. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** Lower-case names. */
+  readonly headers: IncomingHttpHeaders;
+  /** The body's bytes as received; length 0 when there was none. */
+  readonly rawBody: Buffer;
+  /** The parsed body when the content type is JSON and it parses; else undefined (read `rawBody`, e.g. for a form). */
+  readonly body: unknown;
+  /** A fresh UUID per request: the value for the vendor's request id header and error field. */
+  readonly id: string;
+  /** Undefined in extra routes and for unknown routes. */
+  readonly operationId?: string | undefined;
+}
+
+/** What a handler answers. Build it by hand or with `json`, `text`, `jsonInString`, `empty` of `reply.ts`. */
+export interface SimReply {
+  readonly status: number;
+  /** Names in any case. The framework adds `content-length`, `date` and, when absent, `content-type`. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * A string is sent as it is (default `text/plain; charset=utf-8`), bytes as they are (`application/octet-stream`),
+   * everything else as JSON (`application/json`); undefined sends no body.
+   */
+  readonly body?: unknown;
+}
+
+/** The type arguments are the provider's own state. State is plain data; the framework never looks inside. */
+export type SimHandler<State> = (
+  request: SimRequest,
+  state: State,
+  world: World,
+) => SimReply | Promise<SimReply>;
+
+/** What a user needs to call one provider on the simulator. */
+export interface ProviderConnection<Credentials = Readonly<Record<string, unknown>>, Name extends string = string> {
+  readonly name: Name;
+  /** The client's base URL, without a trailing slash: `http://127.0.0.1:4010/ibm-quantum`. */
+  readonly baseUrl: string;
+  /** The identity service's base URL, where the provider has one: `http://127.0.0.1:4010/ibm-iam`. */
+  readonly identityUrl?: string | undefined;
+  /** The variables that the client's `fromEnvironment` reads, with values that work here. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Test credentials and the client options that go with them, in the provider's own terms. */
+  readonly credentials: Credentials;
+  /** A complete line for a POSIX shell that this simulator answers with a 2xx. */
+  readonly curl: string;
+}
+
+/**
+ * One simulated provider. The framework routes by the OpenAPI document, asks `authenticate`, validates the request,
+ * calls the handler, and validates its reply, in this order; so a handler may trust that path, query, headers and
+ * body obey the document, and that the caller is known.
+ */
+export interface ProviderModule<State, Credentials = Readonly<Record<string, unknown>>, Name extends string = string> {
+  /** Also the URL prefix (`/ibm-quantum`) and the folder below `specs/`. */
+  readonly name: Name;
+  /** Called once per simulator. Two simulators share nothing. */
+  createState(world: World): State;
+  /**
+   * A reply is a refusal, in the vendor's own body; undefined lets the request pass. Not called for operations with
+   * `security: []`, nor for extra routes.
+   */
+  authenticate(
+    request: SimRequest,
+    state: State,
+    world: World,
+  ): SimReply | undefined | Promise<SimReply | undefined>;
+  /** By operationId. Every operation of the document needs one: `startSimulator` throws, naming those without. */
+  readonly handlers: Readonly<Record<string, SimHandler<State>>>;
+  /**
+   * The vendor's body for errors that the framework raises: 404 unknown route, 405 known path with another method,
+   * 400 invalid request, 500 handler failure, and whatever an injected fault of kind `status` asks for.
+   * `reason` is one sentence for people and holds no value from the request.
+   */
+  error(status: number, request: SimRequest, reason: string): SimReply;
+  /**
+   * Routes outside the document (identity services), by `METHOD /path` below the server's root:
+   * `'POST /ibm-iam/identity/token'`. Neither authenticated nor validated. Their first path segment must be the
+   * provider's own: other paths below it are answered by `error(404)`.
+   */
+  readonly extraRoutes?: Readonly<Record<string, SimHandler<State>>> | undefined;
+  /** `serverUrl` is the server's root without a trailing slash: `http://127.0.0.1:4010`; append the prefix. */
+  connection(serverUrl: string, state: State): ProviderConnection<Credentials, Name>;
+}
