@@ -1,0 +1,85 @@
+import type { ProviderConnection } from '../../provider.js';
+import type { Identity } from './identity.js';
+import { failingCluster } from './session.js';
+import type { OracleState } from './state.js';
+
+/** Test credentials, the client's options, and what else a test needs to know. */
+export type OracleCredentials = Readonly<{
+  tenancy: string;
+  user: string;
+  fingerprint: string;
+  /** PKCS#8 PEM of the API key, and of the key that the session tokens go with. */
+  privateKey: string;
+  /** For keyIds `ST$<token>`. */
+  securityToken: string;
+  expiredSecurityToken: string;
+  region: string;
+  aiDataPlatform: string;
+  workspace: string;
+  cluster: string;
+  /** A session created on this cluster becomes FAILED. */
+  failingCluster: string;
+}>;
+
+const region = 'us-ashburn-1';
+
+export function connection(
+  serverUrl: string,
+  state: OracleState,
+): ProviderConnection<OracleCredentials, 'oracle-aidp'> {
+  const { identity, aiDataPlatform, workspace, cluster } = state;
+  const baseUrl = `${serverUrl}/oracle-aidp`;
+  const { tenancy, user, fingerprint, privateKeyPem, securityToken, expiredSecurityToken } = identity;
+  return {
+    name: 'oracle-aidp',
+    baseUrl,
+    env: {
+      OCI_AIDP_ID: aiDataPlatform,
+      OCI_AIDP_WORKSPACE: workspace,
+      OCI_CLI_TENANCY: tenancy,
+      OCI_CLI_USER: user,
+      OCI_CLI_FINGERPRINT: fingerprint,
+      OCI_CLI_KEY_CONTENT: privateKeyPem,
+      OCI_CLI_REGION: region,
+      OCI_CLI_ENDPOINT: baseUrl,
+    },
+    credentials: {
+      tenancy,
+      user,
+      fingerprint,
+      privateKey: privateKeyPem,
+      securityToken,
+      expiredSecurityToken,
+      region,
+      aiDataPlatform,
+      workspace,
+      cluster,
+      failingCluster,
+    },
+    curl: curlLine(
+      `${baseUrl}/20260430/aiDataPlatforms/${aiDataPlatform}/workspaces/${workspace}/notebook/api/sessions`,
+      identity,
+    ),
+  };
+}
+
+/** Signs when it is run, since a signature is good for five minutes only. Node does it: it is there for sure. */
+function curlLine(url: string, identity: Identity): string {
+  const { host, pathname } = new URL(url);
+  const der = identity.privateKeyPem.replace(/-----[^-]+-----|\s/g, '');
+  const sign =
+    'require("node:crypto").sign("sha256", Buffer.from(process.argv[1]),' +
+    ` { key: Buffer.from("${der}", "base64"), format: "der", type: "pkcs8" }).toString("base64")`;
+  const signed = `"$(printf 'x-date: %s\\n(request-target): get ${pathname}\\nhost: ${host}' "$d")"`;
+  const keyId = `${identity.tenancy}/${identity.user}/${identity.fingerprint}`;
+  const fields = [
+    'version="1"',
+    `keyId="${keyId}"`,
+    'algorithm="rsa-sha256"',
+    'headers="x-date (request-target) host"',
+  ].join(',');
+  return (
+    `d=$(node -p 'new Date().toUTCString()') && s=$(node -p '${sign}' ${signed}) && ` +
+    `curl -sS -H "x-date: $d" -H 'authorization: Signature ${fields},signature="'"$s"'"' ${url}`
+  );
+}

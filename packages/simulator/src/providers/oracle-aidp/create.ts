@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
+import { header, sessionInput, type SessionInput } from './input.js';
+import { failure, success } from './replies.js';
+import { etagOf, samePath, sessionBody, sessionTypes, timing, type SessionRecord } from './session.js';
+import { retryRecord, shownSessions, type OracleState } from './state.js';
+
+/** `createSession`: 201 with a new session, 200 with the one that the path has already. */
+export const createSession: SimHandler<OracleState> = (request, state, world) => {
+  const token = header(request, 'opc-retry-token');
+  const bodyDigest = createHash('sha256').update(request.rawBody).digest('hex');
+  const replayed = token === undefined ? undefined : replay(token, bodyDigest, request, state, world);
+  if (replayed) return replayed;
+
+  const nowMs = world.now();
+  const input = sessionInput(request);
+  if (input.type !== undefined && !sessionTypes.includes(input.type)) {
+    return failure(400, request, `type must be one of ${sessionTypes.join(', ')}`);
+  }
+  const existing = shownSessions(state, nowMs).find(
+    (session) => session.deletedAtMs === undefined && samePath(session.path, input.path),
+  );
+  const session = existing ?? newSession(input, state, world);
+  state.sessions.set(session.id, session);
+  const status = existing ? 200 : 201;
+  const headers = {
+    location: `${request.url.pathname}/${session.id}`,
+    ...(existing ? {} : { 'opc-work-request-id': `ocid1.aidpworkrequest.oc1.iad.${world.uuid()}` }),
+  };
+  if (token !== undefined) {
+    state.retryTokens.set(token, { bodyDigest, sessionId: session.id, status, headers, madeAtMs: nowMs });
+  }
+  return answer(status, headers, session, request, nowMs);
+};
+
+/** The same token with the same body gives the same session again; anything else makes the token worthless. */
+function replay(
+  token: string,
+  bodyDigest: string,
+  request: SimRequest,
+  state: OracleState,
+  world: World,
+): SimReply | undefined {
+  const nowMs = world.now();
+  const made = retryRecord(state, token, nowMs);
+  if (!made) return undefined;
+  const session = shownSessions(state, nowMs).find((one) => one.id === made.sessionId);
+  if (made.bodyDigest !== bodyDigest || !session || session.deletedAtMs !== undefined) {
+    const message = session ? 'The retry token was used for another request.' : 'The session of the retry token is gone.';
+    return failure(409, request, message, 'InvalidatedRetryToken');
+  }
+  return answer(made.status, made.headers, session, request, nowMs);
+}
+
+function answer(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  session: SessionRecord,
+  request: SimRequest,
+  nowMs: number,
+): SimReply {
+  return success(status, request, sessionBody(session, nowMs), { ...headers, etag: etagOf(session, nowMs) });
+}
+
+function newSession(input: SessionInput, state: OracleState, world: World): SessionRecord {
+  const nowMs = world.now();
+  state.lastSequence += 1;
+  return {
+    id: world.uuid(),
+    sequence: state.lastSequence,
+    createdAtMs: nowMs,
+    revision: 1,
+    name: input.name ?? input.path?.split('/').at(-1) ?? 'Untitled',
+    path: input.path,
+    type: input.type ?? (input.agentFlowKey === undefined ? 'notebook' : 'agentflow'),
+    clusterId: input.clusterId ?? state.cluster,
+    agentFlowKey: input.agentFlowKey,
+    kernel: {
+      id: input.kernelId ?? world.uuid(),
+      name: input.kernelName ?? 'python3',
+      appearsAtMs: nowMs + timing.kernelAppearsMs,
+      idleAtMs: nowMs + timing.activeMs,
+    },
+  };
+}

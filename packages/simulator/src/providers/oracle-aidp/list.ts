@@ -1,0 +1,47 @@
+import type { SimHandler } from '../../provider.js';
+import { failure, success } from './replies.js';
+import { digest, etagOf, samePath, sessionBody } from './session.js';
+import { shownSessions, type OracleState } from './state.js';
+
+const defaultLimit = 100;
+const maxLimit = 1_000;
+
+/** `listSessions`: filters, newest first unless asked otherwise, pages chained by `opc-next-page`. */
+export const listSessions: SimHandler<OracleState> = (request, state, world) => {
+  const nowMs = world.now();
+  const { query } = request;
+  const matches = shownSessions(state, nowMs).filter(
+    (session) =>
+      (!query.has('path') || samePath(session.path, query.get('path') ?? '')) &&
+      (!query.has('cluster_id') || session.clusterId === query.get('cluster_id')) &&
+      (!query.has('agentFlowKey') || session.agentFlowKey === query.get('agentFlowKey')),
+  );
+  const ascending = query.get('sortOrder') === 'ASC';
+  if (!ascending) matches.reverse();
+  const after = query.has('page') ? readPage(query.get('page') ?? '') : undefined;
+  if (after === null) return failure(400, request, 'page is not a value of opc-next-page');
+  // Told by the last session seen, not by a count, so that sessions that come or go do not shift the pages.
+  const rest = matches.filter(
+    (session) => after === undefined || (ascending ? session.sequence > after : session.sequence < after),
+  );
+  const page = rest.slice(0, Math.min(Number(query.get('limit') ?? defaultLimit), maxLimit));
+  const last = page.at(-1);
+  return success(
+    200,
+    request,
+    { items: page.map((session) => sessionBody(session, nowMs)) },
+    {
+      etag: digest(...page.map((session) => etagOf(session, nowMs))),
+      ...(last && page.length < rest.length ? { 'opc-next-page': writePage(last.sequence) } : {}),
+    },
+  );
+};
+
+function writePage(after: number): string {
+  return Buffer.from(`after:${after}`).toString('base64url');
+}
+
+function readPage(page: string): number | null {
+  const match = /^after:(\d+)$/.exec(Buffer.from(page, 'base64url').toString());
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,111 @@
+import { createHash, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+/** What a signature covers, exactly as it arrived. */
+export interface SignedRequest {
+  /** Upper case. */
+  readonly method: string;
+  /** Path and query of the request line, undecoded. */
+  readonly target: string;
+  /** Lower-case names. */
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Uint8Array;
+}
+
+/** Finds the public key that a keyId stands for; undefined when unknown or no longer valid. */
+export type KeyLookup = (keyId: string) => KeyObject | undefined;
+
+const maxClockSkewMs = 300_000;
+const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
+const bodyHeaders = ['content-type', 'content-length', 'x-content-sha256'];
+
+/**
+ * Judges an OCI request signature, version 1. Gives the reason of a refusal, or undefined for a good signature.
+ * `nowMs` is real time: the signer's clock is what is judged.
+ * @see https://docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm
+ */
+export function refuseSignature(request: SignedRequest, keys: KeyLookup, nowMs: number): string | undefined {
+  const authorization = parseAuthorization(request.headers.authorization);
+  if (typeof authorization === 'string') return authorization;
+  const key = keys(authorization.keyId);
+  if (!key) return 'the keyId is unknown or its token has expired';
+  const problem =
+    refuseHeaderList(request.method, authorization.headers) ??
+    refuseDate(request.headers, authorization.headers, nowMs) ??
+    refuseBody(request, authorization.headers);
+  if (problem) return problem;
+  const text = signingString(request, authorization.headers);
+  if (text === undefined) return 'a signed header is not in the request';
+  const signature = Buffer.from(authorization.signature, 'base64');
+  return verify('sha256', Buffer.from(text), key, signature) ? undefined : 'the signature does not fit the request';
+}
+
+interface Authorization {
+  readonly keyId: string;
+  readonly headers: readonly string[];
+  readonly signature: string;
+}
+
+function parseAuthorization(value: string | undefined): Authorization | string {
+  if (value === undefined) return 'there is no authorization header';
+  const scheme = /^signature +/i.exec(value);
+  if (!scheme) return 'the authorization scheme is not Signature';
+  const fields = new Map<string, string>();
+  for (const match of value.slice(scheme[0].length).matchAll(/([a-zA-Z]+)="([^"]*)"/g)) {
+    const [, name = '', field = ''] = match;
+    if (fields.has(name)) return `the authorization field ${name} is there twice`;
+    fields.set(name, field);
+  }
+  if (fields.get('version') !== '1') return 'the signature version is not 1';
+  if (fields.get('algorithm')?.toLowerCase() !== 'rsa-sha256') return 'the algorithm is not rsa-sha256';
+  const [keyId, headers, signature] = [fields.get('keyId'), fields.get('headers'), fields.get('signature')];
+  if (!keyId || !headers || !signature) return 'the authorization lacks keyId, headers or signature';
+  return { keyId, signature, headers: headers.toLowerCase().split(' ').filter((name) => name !== '') };
+}
+
+function refuseHeaderList(method: string, signed: readonly string[]): string | undefined {
+  const required = ['(request-target)', 'host', ...(methodsWithBody.has(method) ? bodyHeaders : [])];
+  const missing = required.filter((name) => !signed.includes(name));
+  if (!signed.includes('x-date') && !signed.includes('date')) missing.push('x-date');
+  return missing.length > 0 ? `not signed: ${missing.join(', ')}` : undefined;
+}
+
+function refuseDate(headers: IncomingHttpHeaders, signed: readonly string[], nowMs: number): string | undefined {
+  const name = signed.includes('x-date') ? 'x-date' : 'date';
+  const dateMs = Date.parse(headerValue(headers, name) ?? '');
+  if (Number.isNaN(dateMs)) return `${name} is missing or not a date`;
+  return Math.abs(nowMs - dateMs) > maxClockSkewMs ? `${name} is more than five minutes off` : undefined;
+}
+
+function refuseBody(request: SignedRequest, signed: readonly string[]): string | undefined {
+  if (signed.includes('content-length')) {
+    const length = headerValue(request.headers, 'content-length');
+    if (length !== String(request.body.byteLength)) return 'content-length does not fit the body';
+  }
+  if (signed.includes('x-content-sha256')) {
+    const given = Buffer.from(headerValue(request.headers, 'x-content-sha256') ?? '', 'base64');
+    const actual = createHash('sha256').update(request.body).digest();
+    if (given.length !== actual.length || !timingSafeEqual(given, actual)) {
+      return 'x-content-sha256 does not fit the body';
+    }
+  }
+  return undefined;
+}
+
+function signingString(request: SignedRequest, signed: readonly string[]): string | undefined {
+  const lines: string[] = [];
+  for (const name of signed) {
+    const value =
+      name === '(request-target)'
+        ? `${request.method.toLowerCase()} ${request.target}`
+        : headerValue(request.headers, name);
+    if (value === undefined) return undefined;
+    lines.push(`${name}: ${value}`);
+  }
+  return lines.join('\n');
+}
+
+function headerValue(headers: IncomingHttpHeaders, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
