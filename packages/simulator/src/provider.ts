@@ -63,7 +63,7 @@ export type SimHandler<State> = (
 ) => SimReply | Promise<SimReply>;
 
 /** What a user needs to call one provider on the simulator. */
-export interface ProviderConnection<Credentials = Readonly<Record<string, unknown>>, Name extends string = string> {
+export interface ProviderConnection<Credentials = unknown, Name extends string = string> {
   readonly name: Name;
   /** The client's base URL, without a trailing slash: `http://127.0.0.1:4010/ibm-quantum`. */
   readonly baseUrl: string;
@@ -82,7 +82,7 @@ export interface ProviderConnection<Credentials = Readonly<Record<string, unknow
  * calls the handler, and validates its reply, in this order; so a handler may trust that path, query, headers and
  * body obey the document, and that the caller is known.
  */
-export interface ProviderModule<State, Credentials = Readonly<Record<string, unknown>>, Name extends string = string> {
+export interface ProviderModule<State, Credentials = unknown, Name extends string = string> {
   /** Also the URL prefix (`/ibm-quantum`) and the folder below `specs/`. */
   readonly name: Name;
   /** Called once per simulator. Two simulators share nothing. */

@@ -1,0 +1,27 @@
+import type { Mountable } from '../compose.js';
+import { loadDocument } from '../documents.js';
+import { mount } from '../mount.js';
+import type { ProviderModule } from '../provider.js';
+import { aimmsPro } from './aimms-pro/index.js';
+import { huaweiDataArtsFabric } from './huawei-dataarts-fabric/index.js';
+import { oracleAidp } from './oracle-aidp/index.js';
+
+/** What each provider's module says about calling it, with its credentials' own type. */
+export interface Connections {
+  readonly 'huawei-dataarts-fabric': ReturnType<typeof huaweiDataArtsFabric.connection>;
+  readonly 'aimms-pro': ReturnType<typeof aimmsPro.connection>;
+  readonly 'oracle-aidp': ReturnType<typeof oracleAidp.connection>;
+}
+
+/** All simulated providers. A new one is one folder here, one in `specs/` and one line in each of these two lists. */
+export const providers: Readonly<Record<keyof Connections, Mountable>> = {
+  'huawei-dataarts-fabric': withItsDocument(huaweiDataArtsFabric),
+  'aimms-pro': withItsDocument(aimmsPro),
+  'oracle-aidp': withItsDocument(oracleAidp),
+};
+
+function withItsDocument<State, Credentials, Name extends string>(
+  module: ProviderModule<State, Credentials, Name>,
+): Mountable {
+  return async (context) => mount(module, await loadDocument(module.name), context);
+}

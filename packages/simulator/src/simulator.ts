@@ -1,0 +1,27 @@
+import { compose, type ComposedSimulator, type ComposeOptions } from './compose.js';
+import type { ProviderName } from './provider.js';
+import { type Connections, providers } from './providers/index.js';
+
+export interface SimulatorOptions<Name extends ProviderName = ProviderName> extends ComposeOptions {
+  /** Which providers to play; default: all. */
+  readonly providers?: readonly Name[] | undefined;
+}
+
+/** A running simulator. Leaving an `await using` block closes it. */
+export interface Simulator<Name extends ProviderName = ProviderName> extends Omit<ComposedSimulator, 'providers'> {
+  /** What a client needs to call each provider here. */
+  readonly providers: Pick<Connections, Name & keyof Connections>;
+}
+
+/** Starts the simulator on 127.0.0.1. Rejects when the port is taken or a provider does not fit its document. */
+export async function startSimulator<Name extends ProviderName = ProviderName>(
+  options: SimulatorOptions<Name> = {},
+): Promise<Simulator<Name>> {
+  const names = options.providers ?? Object.keys(providers);
+  const mountables = Object.entries(providers).flatMap(([name, mountable]) =>
+    names.some((wanted) => wanted === name) ? [mountable] : [],
+  );
+  const composed = await compose(mountables, options);
+  // Seam: each module types its own connection; by name they come back together here.
+  return { ...composed, providers: composed.providers as Simulator<Name>['providers'] };
+}

@@ -1,0 +1,24 @@
+import type { SimReply } from './provider.js';
+
+/** A reply as it goes over the wire. */
+export interface WireReply {
+  readonly status: number;
+  /** Lower-case names; without `content-length`, which depends on what becomes of the payload. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: Buffer;
+}
+
+export function encodeReply(reply: SimReply): WireReply {
+  const headers: Record<string, string> = {};
+  for (const [name, value] of Object.entries(reply.headers ?? {})) headers[name.toLowerCase()] = value;
+  const { payload, type } = encodeBody(reply.body);
+  if (type !== undefined) headers['content-type'] ??= type;
+  return { status: reply.status, headers, payload };
+}
+
+function encodeBody(body: unknown): { payload: Buffer; type?: string } {
+  if (body === undefined) return { payload: Buffer.alloc(0) };
+  if (typeof body === 'string') return { payload: Buffer.from(body), type: 'text/plain; charset=utf-8' };
+  if (body instanceof Uint8Array) return { payload: Buffer.from(body), type: 'application/octet-stream' };
+  return { payload: Buffer.from(JSON.stringify(body)), type: 'application/json' };
+}
