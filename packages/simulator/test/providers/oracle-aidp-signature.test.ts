@@ -19,10 +19,18 @@ const nowMs = Date.parse('Thu, 01 Oct 2026 12:00:00 GMT');
 function publicKey(name: string): KeyObject {
   const key = keys[name];
   if (!key) throw new Error(`no key ${name}`);
-  return createPublicKey({ key: key.pem, format: 'pem', ...(key.passphrase ? { passphrase: key.passphrase } : {}) });
+  return createPublicKey({
+    key: key.pem,
+    format: 'pem',
+    ...(key.passphrase ? { passphrase: key.passphrase } : {}),
+  });
 }
 
-function judge(vector: Vectors['vectors'][number], change: Partial<SignedRequest> = {}, atMs = nowMs): string | undefined {
+function judge(
+  vector: Vectors['vectors'][number],
+  change: Partial<SignedRequest> = {},
+  atMs = nowMs,
+): string | undefined {
   const request: SignedRequest = {
     method: vector.input.method,
     target: vector.expected.requestTarget,
@@ -46,7 +54,9 @@ describe('the verifier of OCI signatures', () => {
   });
 
   it.each(vectors.map((one) => [one.name, one] as const))('refuses %s for another path', (_name, one) => {
-    expect(judge(one, { target: `${one.expected.requestTarget}x` })).toBe('the signature does not fit the request');
+    expect(judge(one, { target: `${one.expected.requestTarget}x` })).toBe(
+      'the signature does not fit the request',
+    );
   });
 
   const post = vector('post-json-create-session');
@@ -65,8 +75,12 @@ describe('the verifier of OCI signatures', () => {
   });
 
   it('wants every required header to be signed', () => {
-    const authorization = (headers['authorization'] ?? '').replace('x-content-sha256', '').replace('host ', '');
-    expect(judge(post, { headers: { ...headers, authorization } })).toBe('not signed: host, x-content-sha256');
+    const authorization = (headers['authorization'] ?? '')
+      .replace('x-content-sha256', '')
+      .replace('host ', '');
+    expect(judge(post, { headers: { ...headers, authorization } })).toBe(
+      'not signed: host, x-content-sha256',
+    );
   });
 
   it('refuses a changed signed header', () => {

@@ -12,7 +12,7 @@ export interface Call {
   readonly date?: Date;
 }
 
-/** The request options that `fetch` needs for a signed call. Headers of `call` that are signed ones go out as given. */
+/** The request options that `fetch` needs for a signed call. Headers in `call` are sent beside the signed ones. */
 export function signed(url: string, signer: Signer, call: Call = {}): RequestInit {
   const method = call.method ?? 'GET';
   const { host, pathname, search } = new URL(url);
@@ -26,7 +26,9 @@ export function signed(url: string, signer: Signer, call: Call = {}): RequestIni
     order.push('content-type', 'content-length', 'x-content-sha256');
   }
   const lines = order.map((name) =>
-    name === '(request-target)' ? `${name}: ${method.toLowerCase()} ${pathname}${search}` : `${name}: ${headers[name]}`,
+    name === '(request-target)'
+      ? `${name}: ${method.toLowerCase()} ${pathname}${search}`
+      : `${name}: ${headers[name]}`,
   );
   const signature = sign('sha256', Buffer.from(lines.join('\n')), signer.privateKey).toString('base64');
   headers['authorization'] =

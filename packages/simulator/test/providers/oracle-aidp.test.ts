@@ -43,7 +43,11 @@ afterEach(async () => {
   expect(violations).toEqual([]);
 });
 
-async function call<Body = SessionBody>(path: string, options: Call = {}, by: Signer = signer): Promise<Answer<Body>> {
+async function call<Body = SessionBody>(
+  path: string,
+  options: Call = {},
+  by: Signer = signer,
+): Promise<Answer<Body>> {
   const url = `${sessionsUrl}${path}`;
   return read(await fetch(url, signed(url, by, options)));
 }
@@ -51,10 +55,17 @@ async function call<Body = SessionBody>(path: string, options: Call = {}, by: Si
 async function read<Body>(response: Response): Promise<Answer<Body>> {
   expect(response.headers.get('opc-request-id')).toBeTruthy();
   const text = await response.text();
-  return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? undefined : JSON.parse(text),
+  };
 }
 
-function create(body: unknown = notebook, headers: Record<string, string> = {}): Promise<Answer<SessionBody>> {
+function create(
+  body: unknown = notebook,
+  headers: Record<string, string> = {},
+): Promise<Answer<SessionBody>> {
   return call('', { method: 'POST', body, headers });
 }
 
@@ -68,16 +79,24 @@ describe('a session', () => {
 
     simulator.world.advance(5_000);
     const starting = await call(`/${created.body.id}`);
-    expect(starting.body).toMatchObject({ lifecycleState: 'CREATING', kernel: { execution_state: 'starting' } });
+    expect(starting.body).toMatchObject({
+      lifecycleState: 'CREATING',
+      kernel: { execution_state: 'starting' },
+    });
 
     simulator.world.advance(5_000);
     const active = await call(`/${created.body.id}`);
-    expect(active.body).toMatchObject({ lifecycleState: 'ACTIVE', kernel: { name: 'python3', execution_state: 'idle' } });
+    expect(active.body).toMatchObject({
+      lifecycleState: 'ACTIVE',
+      kernel: { name: 'python3', execution_state: 'idle' },
+    });
 
     const deleted = await call(`/${created.body.id}`, { method: 'DELETE' });
     expect(deleted).toMatchObject({ status: 204, body: undefined });
     expect((await call(`/${created.body.id}`, { method: 'DELETE' })).status).toBe(404);
-    expect((await call(`/${created.body.id}`)).body).toMatchObject({ kernel: { execution_state: 'terminating' } });
+    expect((await call(`/${created.body.id}`)).body).toMatchObject({
+      kernel: { execution_state: 'terminating' },
+    });
     simulator.world.advance(1_000);
     expect(await call(`/${created.body.id}`)).toMatchObject({
       status: 404,
@@ -104,7 +123,10 @@ describe('a session', () => {
     simulator.world.advance(10_000);
     const before = await call(`/${body.id}`);
     const renamed = await call(`/${body.id}`, { method: 'PATCH', body: { name: 'b' } });
-    expect(renamed).toMatchObject({ status: 200, body: { name: 'b', kernel: { id: before.body.kernel?.id } } });
+    expect(renamed).toMatchObject({
+      status: 200,
+      body: { name: 'b', kernel: { id: before.body.kernel?.id } },
+    });
     const fresh = await call(`/${body.id}`, { method: 'PATCH', body: { must_refresh_context: true } });
     expect(fresh.body.kernel).toMatchObject({ execution_state: 'starting' });
     expect(fresh.body.kernel?.id).not.toBe(before.body.kernel?.id);
@@ -120,11 +142,22 @@ describe('a session', () => {
   it('is changed and deleted only with its present etag, where if-match is given', async () => {
     const { body, headers } = await create();
     const stale = headers.get('etag') ?? '';
-    const patched = await call(`/${body.id}`, { method: 'PATCH', body: { name: 'b' }, headers: { 'if-match': stale } });
+    const patched = await call(`/${body.id}`, {
+      method: 'PATCH',
+      body: { name: 'b' },
+      headers: { 'if-match': stale },
+    });
     expect(patched.status).toBe(200);
     for (const method of ['PATCH', 'DELETE']) {
-      const options = { method, headers: { 'if-match': stale }, ...(method === 'PATCH' ? { body: { name: 'c' } } : {}) };
-      expect(await call(`/${body.id}`, options)).toMatchObject({ status: 412, body: { code: 'NoEtagMatch' } });
+      const options = {
+        method,
+        headers: { 'if-match': stale },
+        ...(method === 'PATCH' ? { body: { name: 'c' } } : {}),
+      };
+      expect(await call(`/${body.id}`, options)).toMatchObject({
+        status: 412,
+        body: { code: 'NoEtagMatch' },
+      });
     }
     const current = { 'if-match': patched.headers.get('etag') ?? '' };
     expect((await call(`/${body.id}`, { method: 'DELETE', headers: current })).status).toBe(204);
@@ -150,7 +183,10 @@ describe('the retry token', () => {
     const other = await create({ ...notebook, name: 'other' }, token);
     expect(other).toMatchObject({ status: 409, body: { code: 'InvalidatedRetryToken' } });
     await call(`/${body.id}`, { method: 'DELETE' });
-    expect(await create(notebook, token)).toMatchObject({ status: 409, body: { code: 'InvalidatedRetryToken' } });
+    expect(await create(notebook, token)).toMatchObject({
+      status: 409,
+      body: { code: 'InvalidatedRetryToken' },
+    });
   });
 });
 
@@ -209,7 +245,10 @@ describe('access', () => {
   it('is refused without a signature, with a wrong clock, and for a body that was not signed', async () => {
     expect(await read(await fetch(sessionsUrl))).toMatchObject(refused);
     expect(await call('', { date: new Date(Date.now() - 400_000) })).toMatchObject(refused);
-    const swapped = { ...signed(sessionsUrl, signer, { method: 'POST', body: { name: 'a' } }), body: '{"name":"b"}' };
+    const swapped = {
+      ...signed(sessionsUrl, signer, { method: 'POST', body: { name: 'a' } }),
+      body: '{"name":"b"}',
+    };
     expect(await read(await fetch(sessionsUrl, swapped))).toMatchObject(refused);
   });
 

@@ -34,7 +34,7 @@ export const patchSession: SimHandler<OracleState> = (request, state, world) => 
   return answer(session, request, world);
 };
 
-/** `deleteSession`. A session whose delete was accepted is gone for a second delete, though it may still show. */
+/** `deleteSession`. For a second delete the session is gone, though it may still show. */
 export const deleteSession: SimHandler<OracleState> = (request, state, world) => {
   const session = find(request, state, world);
   if (!session || session.deletedAtMs !== undefined) return failure(404, request, 'unknown session');

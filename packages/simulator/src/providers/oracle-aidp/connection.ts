@@ -63,7 +63,7 @@ export function connection(
   };
 }
 
-/** Signs when it is run, since a signature is good for five minutes only. Node does it: it is there for sure. */
+/** Signs when it is run, since a signature is good for five minutes only; Node is there to do it. */
 function curlLine(url: string, identity: Identity): string {
   const { host, pathname } = new URL(url);
   const der = identity.privateKeyPem.replace(/-----[^-]+-----|\s/g, '');

@@ -33,7 +33,7 @@ export const createSession: SimHandler<OracleState> = (request, state, world) =>
   return answer(status, headers, session, request, nowMs);
 };
 
-/** The same token with the same body gives the same session again; anything else makes the token worthless. */
+/** The same token with the same body gives the same session again; with anything else it is refused. */
 function replay(
   token: string,
   bodyDigest: string,
@@ -46,7 +46,9 @@ function replay(
   if (!made) return undefined;
   const session = shownSessions(state, nowMs).find((one) => one.id === made.sessionId);
   if (made.bodyDigest !== bodyDigest || !session || session.deletedAtMs !== undefined) {
-    const message = session ? 'The retry token was used for another request.' : 'The session of the retry token is gone.';
+    const message = session
+      ? 'The retry token was used for another request.'
+      : 'The session of the retry token is gone.';
     return failure(409, request, message, 'InvalidatedRetryToken');
   }
   return answer(made.status, made.headers, session, request, nowMs);

@@ -4,7 +4,7 @@ import type { KeyLookup } from './signature.js';
 
 const tokenLifeMs = 3_600_000;
 
-/** One tenancy with one user, whose API key and session tokens share a key pair. Made anew for every simulator. */
+/** One tenancy with one user, whose API key and session tokens share a key pair. New for every simulator. */
 export interface Identity {
   readonly tenancy: string;
   readonly user: string;
@@ -39,14 +39,19 @@ export function keyLookup(identity: Identity, nowMs: number): KeyLookup {
   return (keyId) => {
     if (keyId === apiKey) return identity.publicKey;
     const token = keyId.startsWith('ST$') ? keyId.slice(3) : undefined;
-    return token !== undefined && tokens.includes(token) && expiryMs(token) > nowMs ? identity.publicKey : undefined;
+    return token !== undefined && tokens.includes(token) && expiryMs(token) > nowMs
+      ? identity.publicKey
+      : undefined;
   };
 }
 
 /** The fingerprint that OCI shows for an API key. */
 function fingerprintOf(key: KeyObject): string {
   const der = key.export({ type: 'spki', format: 'der' });
-  return createHash('md5').update(der).digest('hex').replace(/(..)(?=.)/g, '$1:');
+  return createHash('md5')
+    .update(der)
+    .digest('hex')
+    .replace(/(..)(?=.)/g, '$1:');
 }
 
 function sessionToken(expiresAtMs: number, world: World): string {

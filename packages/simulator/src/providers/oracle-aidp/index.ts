@@ -16,7 +16,12 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
   createState: createOracleState,
   authenticate(request, state, world) {
     const nowMs = world.wallNow();
-    const signed = { method: request.method, target: request.target, headers: request.headers, body: request.rawBody };
+    const signed = {
+      method: request.method,
+      target: request.target,
+      headers: request.headers,
+      body: request.rawBody,
+    };
     const refusal = refuseSignature(signed, keyLookup(state.identity, nowMs), nowMs);
     return refusal === undefined ? undefined : failure(401, request, refusal);
   },
@@ -36,7 +41,8 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
 /** An unknown platform or workspace cannot be told from a missing permission. */
 function inWorkspace(handler: SimHandler<OracleState>): SimHandler<OracleState> {
   return (request, state, world) =>
-    request.params['aiDataPlatformId'] === state.aiDataPlatform && request.params['workspaceKey'] === state.workspace
+    request.params['aiDataPlatformId'] === state.aiDataPlatform &&
+    request.params['workspaceKey'] === state.workspace
       ? handler(request, state, world)
       : failure(404, request, 'unknown platform or workspace');
 }

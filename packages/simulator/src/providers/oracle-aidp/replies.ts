@@ -21,8 +21,8 @@ const fixedMessages: Readonly<Record<number, string>> = {
 };
 
 /**
- * An error in the vendor's shape. The bodies of 401 and 404 keep the vendor's silence about the cause; who debugs
- * finds it in the header `x-simulator-reason`.
+ * An error in the vendor's shape. The bodies of 401 and 404 keep the vendor's silence about the cause; for
+ * debugging it is in the header `x-simulator-reason`.
  */
 export function failure(status: number, request: SimRequest, message: string, code?: string): SimReply {
   const fixed = fixedMessages[status];
@@ -51,5 +51,7 @@ export function noContent(request: SimRequest): SimReply {
 /** The caller's own id comes first, as the vendor does it, so that both sides find the request. */
 function requestIdHeader(request: SimRequest): Readonly<Record<string, string>> {
   const given = request.headers['opc-request-id'];
-  return { 'opc-request-id': typeof given === 'string' && given !== '' ? `${given}/${request.id}` : request.id };
+  return {
+    'opc-request-id': typeof given === 'string' && given !== '' ? `${given}/${request.id}` : request.id,
+  };
 }

@@ -20,7 +20,7 @@ const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
 const bodyHeaders = ['content-type', 'content-length', 'x-content-sha256'];
 
 /**
- * Judges an OCI request signature, version 1. Gives the reason of a refusal, or undefined for a good signature.
+ * Judges an OCI request signature, version 1. Gives the reason of a refusal; undefined: it is good.
  * `nowMs` is real time: the signer's clock is what is judged.
  * @see https://docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm
  */
@@ -37,7 +37,9 @@ export function refuseSignature(request: SignedRequest, keys: KeyLookup, nowMs: 
   const text = signingString(request, authorization.headers);
   if (text === undefined) return 'a signed header is not in the request';
   const signature = Buffer.from(authorization.signature, 'base64');
-  return verify('sha256', Buffer.from(text), key, signature) ? undefined : 'the signature does not fit the request';
+  return verify('sha256', Buffer.from(text), key, signature)
+    ? undefined
+    : 'the signature does not fit the request';
 }
 
 interface Authorization {
@@ -60,7 +62,14 @@ function parseAuthorization(value: string | undefined): Authorization | string {
   if (fields.get('algorithm')?.toLowerCase() !== 'rsa-sha256') return 'the algorithm is not rsa-sha256';
   const [keyId, headers, signature] = [fields.get('keyId'), fields.get('headers'), fields.get('signature')];
   if (!keyId || !headers || !signature) return 'the authorization lacks keyId, headers or signature';
-  return { keyId, signature, headers: headers.toLowerCase().split(' ').filter((name) => name !== '') };
+  return {
+    keyId,
+    signature,
+    headers: headers
+      .toLowerCase()
+      .split(' ')
+      .filter((name) => name !== ''),
+  };
 }
 
 function refuseHeaderList(method: string, signed: readonly string[]): string | undefined {
@@ -70,7 +79,11 @@ function refuseHeaderList(method: string, signed: readonly string[]): string | u
   return missing.length > 0 ? `not signed: ${missing.join(', ')}` : undefined;
 }
 
-function refuseDate(headers: IncomingHttpHeaders, signed: readonly string[], nowMs: number): string | undefined {
+function refuseDate(
+  headers: IncomingHttpHeaders,
+  signed: readonly string[],
+  nowMs: number,
+): string | undefined {
   const name = signed.includes('x-date') ? 'x-date' : 'date';
   const dateMs = Date.parse(headerValue(headers, name) ?? '');
   if (Number.isNaN(dateMs)) return `${name} is missing or not a date`;
