@@ -1,0 +1,60 @@
+// The workspace's dependencies, exactly as the lock file has them.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BootstrapError } from './errors.mjs';
+import { run } from './processes.mjs';
+
+const FOLDERS_OF_PACKAGES = ['packages', 'tools'];
+
+/**
+ * Nothing to install? pnpm keeps a copy of the lock file that it last installed from, written at the very end, so
+ * equal bytes mean a finished install. A package whose own node_modules was deleted counts as not installed.
+ *
+ * @param {string} root
+ * @returns {boolean}
+ */
+export function isInstalled(root) {
+  const wanted = readOrUndefined(join(root, 'pnpm-lock.yaml'));
+  const installed = readOrUndefined(join(root, 'node_modules', '.pnpm', 'lock.yaml'));
+  if (!wanted || !installed?.equals(wanted)) return false;
+  return packagesWithDependencies(root).every((folder) => existsSync(join(folder, 'node_modules')));
+}
+
+/**
+ * @param {string} root
+ * @param {import('./toolchain.mjs').Toolchain} tools
+ * @param {(line: string) => void} say
+ */
+export async function ensureInstalled(root, tools, say) {
+  if (isInstalled(root)) return;
+  say('Installing the dependencies from pnpm-lock.yaml ...');
+  const [file, ...start] = tools.pnpm;
+  const reporter = process.stdout.isTTY ? 'default' : 'append-only';
+  const { NODE_ENV: _production, ...env } = tools.env; // NODE_ENV=production would leave the build tools out
+  const code = await run(file, [...start, 'install', '--frozen-lockfile', `--reporter=${reporter}`], {
+    cwd: root,
+    env,
+  });
+  if (code === 0) return;
+  throw new BootstrapError('The dependencies could not be installed; see the lines above.', [
+    'If the registry could not be reached: `npm ping`, `npm config get registry`, and the proxy settings of npm.',
+    'If the lock file does not fit a package.json: run `pnpm install` and commit pnpm-lock.yaml.',
+  ]);
+}
+
+function packagesWithDependencies(root) {
+  return FOLDERS_OF_PACKAGES.flatMap((parent) =>
+    readdirSync(join(root, parent), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => join(root, parent, entry.name)),
+  ).filter((folder) => {
+    const text = readOrUndefined(join(folder, 'package.json'));
+    if (!text) return false;
+    const { dependencies = {}, devDependencies = {} } = JSON.parse(text.toString('utf8'));
+    return Object.keys({ ...dependencies, ...devDependencies }).length > 0;
+  });
+}
+
+function readOrUndefined(file) {
+  return existsSync(file) ? readFileSync(file) : undefined;
+}

@@ -1,0 +1,87 @@
+// The machine's own npm: it knows the user's registry, proxy, certificates and credentials.
+import { spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+
+/**
+ * npm's JavaScript entry. Running that with this Node avoids `npm.cmd`, which Windows starts only through a shell.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} execPath
+ * @returns {string | undefined}
+ */
+export function findNpmCli(env, execPath) {
+  const besideNode = dirname(execPath);
+  const onPath = (env.PATH ?? env.Path ?? '').split(delimiter).filter(Boolean);
+  const candidates = [
+    env.npm_execpath,
+    join(besideNode, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(besideNode, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    ...onPath.flatMap((folder) => [
+      join(folder, 'npm'), // a link to npm-cli.js everywhere but on Windows
+      join(folder, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    ]),
+  ];
+  for (const candidate of candidates) {
+    if (!candidate || !existsSync(candidate)) continue;
+    const real = realpathSync(candidate);
+    if (real.endsWith('npm-cli.js')) return real;
+  }
+  return undefined;
+}
+
+/**
+ * Arguments that put packages into `folder` and nowhere else: no install script runs, no question is asked and
+ * nothing global changes, whatever the user's npm configuration says about those.
+ *
+ * @param {string} folder
+ * @param {readonly string[]} packages
+ * @returns {string[]}
+ */
+export function installArguments(folder, packages) {
+  return [
+    'install',
+    `--prefix=${folder}`,
+    '--global=false',
+    '--workspaces=false',
+    '--ignore-scripts',
+    '--include=optional', // pnpm's binary is an optional dependency
+    '--no-package-lock',
+    '--no-audit',
+    '--no-fund',
+    '--no-update-notifier',
+    '--fetch-retry-mintimeout=1000',
+    '--fetch-retry-maxtimeout=10000',
+    '--loglevel=error',
+    ...packages,
+  ];
+}
+
+/**
+ * Runs npm, quietly, and says every ten seconds that it is still at work.
+ *
+ * @param {string} npmCli
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, say: (line: string) => void }} options
+ * @returns {Promise<{ code: number, errors: string }>}
+ */
+export function runNpm(npmCli, args, { cwd, say }) {
+  return new Promise((resolve) => {
+    const startedAt = Date.now();
+    const child = spawn(process.execPath, [npmCli, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+    const ticker = setInterval(() => {
+      say(`  still fetching (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+    }, 10_000);
+    let errors = '';
+    const finish = (code) => {
+      clearInterval(ticker);
+      resolve({ code, errors: errors.trim() });
+    };
+    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
+    child.once('error', (error) => {
+      errors += error.message;
+      finish(127);
+    });
+    child.once('close', (code) => finish(code ?? 1));
+  });
+}

@@ -1,0 +1,18 @@
+// What each task runs, once Node, pnpm and the dependencies are there. Every step is a Node program of this clone.
+
+const NX = 'node_modules/nx/dist/bin/nx.js';
+
+/** @type {Readonly<Record<string, (args: readonly string[]) => string[][]>>} */
+export const TASKS = {
+  start: (args) => [
+    [NX, 'run-many', '-t', 'build', '-p', 'start', '--outputStyle=static'],
+    ['tools/start/bin/start.js', ...args],
+  ],
+  test: (args) => [['tools/workspace/test-all.mjs', ...args]],
+  build: (args) => [[NX, 'run-many', '-t', 'build', ...args]],
+  generate: (args) => [[NX, 'run-many', '-t', 'generate', ...args]],
+  check: (args) => [[NX, 'run-many', '-t', 'check', ...args]],
+  typecheck: (args) => [[NX, 'run-many', '-t', 'typecheck', ...args]],
+  lint: (args) => [[NX, 'run-many', '-t', 'lint', ...args]],
+  format: (args) => [['node_modules/prettier/bin/prettier.cjs', '--write', ...(args.length ? args : ['.'])]],
+};
