@@ -33,7 +33,10 @@ export type AimmsCredentials = {
   readonly launchUrl: string;
 };
 
-function sessionHandlers(kind: SessionKind, name: 'Webui' | 'Task' | 'Solve'): Record<string, SimHandler<AimmsState>> {
+function sessionHandlers(
+  kind: SessionKind,
+  name: 'Webui' | 'Task' | 'Solve',
+): Record<string, SimHandler<AimmsState>> {
   return {
     [`list${name}Sessions`]: listSessions(kind),
     [`get${name}Session`]: getSession(kind),

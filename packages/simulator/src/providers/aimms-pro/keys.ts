@@ -40,6 +40,7 @@ export function authenticate(request: SimRequest, state: AimmsState, world: Worl
   if (!key) return refuse(401, 'The API key is not valid.');
   if (key.expiresAtMs <= world.wallNow()) return refuse(401, 'The API key has expired.');
   const scope = requiredScope(request.operationId);
-  if (scope !== undefined && !key.scopes.includes(scope)) return refuse(403, `The API key has no ${scope} scope.`);
+  if (scope !== undefined && !key.scopes.includes(scope))
+    return refuse(403, `The API key has no ${scope} scope.`);
   return undefined;
 }

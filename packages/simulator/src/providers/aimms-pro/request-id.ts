@@ -9,7 +9,9 @@ export function identify(request: SimRequest, reply: SimReply): SimReply {
 }
 
 /** The same handlers, with the request id on all that they answer. */
-export function identifyAll<State>(handlers: Record<string, SimHandler<State>>): Record<string, SimHandler<State>> {
+export function identifyAll<State>(
+  handlers: Record<string, SimHandler<State>>,
+): Record<string, SimHandler<State>> {
   return Object.fromEntries(
     Object.entries(handlers).map(([name, handler]): [string, SimHandler<State>] => [
       name,

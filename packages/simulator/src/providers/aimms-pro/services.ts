@@ -13,7 +13,8 @@ export function getSessionServiceUri(request: SimRequest, state: AimmsState, wor
   const service = request.params['service'] ?? '';
   const port = /^\d+$/.test(service) ? service : predefined[service.toLowerCase()];
   if (port === undefined) return refuse(404, 'There is no such service.');
-  if (sessionTimes(session, world.now()).state !== 'running') return refuse(409, 'The session is not running.');
+  if (sessionTimes(session, world.now()).state !== 'running')
+    return refuse(409, 'The session is not running.');
   return text(200, `https://${state.account}.aimms.cloud/session/${port}@${session.id}`);
 }
 

@@ -86,11 +86,19 @@ function taskEnd(task: TaskRecord, runningAtMs: number, sessionLostAtMs: number 
   if (task.interrupt) {
     const failed = task.interrupt.kind === 'interrupt-execution';
     const errorMessage = failed ? 'The execution was interrupted.' : undefined;
-    ends.push({ atMs: task.interrupt.atMs + interruptMs, state: failed ? 'failed' : 'completed', errorMessage });
+    ends.push({
+      atMs: task.interrupt.atMs + interruptMs,
+      state: failed ? 'failed' : 'completed',
+      errorMessage,
+    });
   }
   const alive = ends.filter((end) => end.atMs <= (sessionLostAtMs ?? Infinity));
   if (sessionLostAtMs !== undefined && alive.length === 0) {
-    return { atMs: sessionLostAtMs + schedulerDelayMs, state: 'failed', errorMessage: 'The session is dead.' };
+    return {
+      atMs: sessionLostAtMs + schedulerDelayMs,
+      state: 'failed',
+      errorMessage: 'The session is dead.',
+    };
   }
   return ends.reduce((first, end) => (end.atMs < first.atMs ? end : first));
 }
