@@ -1,0 +1,51 @@
+/** A request as it will leave. A credential adds headers to it; nothing else may change after signing. */
+export interface OutgoingRequest {
+  readonly method: string;
+  /** Absolute, percent-encoded. */
+  readonly url: string;
+  /** Header names in lower case. */
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array | undefined;
+}
+
+/** Answer of an identity service. */
+export interface IdentityResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** What a credential may use while it authorizes one attempt. */
+export interface AuthorizeContext {
+  /** Ends with the call: its deadline, its attempt's deadline or the caller's abort. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds, corrected by the server's clock when the two were found to differ. */
+  now(): number;
+  /**
+   * One request to an identity service, with a deadline of its own (30 s), repeated like a read, never redirected. It
+   * outlives the call that asked for it, so that others waiting for the same token are not harmed by one abort.
+   *
+   * @throws TransportError
+   */
+  send(request: OutgoingRequest): Promise<IdentityResponse>;
+}
+
+/**
+ * Proof of identity. `authorize` runs last before sending, on every attempt, and adds headers. A credential keeps its
+ * secrets in closures or private fields: printing it shows none.
+ */
+export interface Credential {
+  /** @throws CredentialError when no valid token can be had */
+  authorize(request: OutgoingRequest, context: AuthorizeContext): void | Promise<void>;
+  /** The server refused `request` with 401. True when another attempt, authorized afresh, makes sense. */
+  invalidate?(request: OutgoingRequest): boolean;
+  /** Signatures carry a time: a 401 may come from a wrong clock and is then worth one more attempt with the server's. */
+  readonly usesClock?: boolean;
+}
+
+/** A secret, or a function that supplies it for each request (so that it can be rotated). */
+export type SecretSource = string | (() => string | Promise<string>);
+
+export function readSecret(source: SecretSource): string | Promise<string> {
+  return typeof source === 'string' ? source : source();
+}

@@ -1,0 +1,65 @@
+import { hide, SdkError } from './sdk-error.js';
+
+/** While waiting, the session vanished: the provider answers 404. Not the same as terminated. */
+export class SessionGoneError extends SdkError {
+  static override readonly kind: string = 'SessionGoneError';
+  readonly id: string;
+  /** The last state seen before it vanished, in the vendor's words. */
+  readonly lastState: string | undefined;
+
+  constructor(facts: { id: string; lastState: string | undefined; cause?: unknown }) {
+    super(`${facts.id} is gone (last seen state: ${facts.lastState ?? 'none'}). Wait for 'gone' to accept this.`, facts);
+    this.id = facts.id;
+    this.lastState = facts.lastState;
+  }
+}
+
+/** While waiting, the session reached a final state that was not waited for. */
+export class SessionStateError extends SdkError {
+  static override readonly kind: string = 'SessionStateError';
+  readonly id: string;
+  /** Normalised state. */
+  readonly state: string;
+  /** The vendor's word for it. */
+  readonly rawState: string | undefined;
+  /** The last body read. Not printed by `inspect` and JSON. */
+  declare readonly last: unknown;
+
+  constructor(facts: { id: string; state: string; rawState: string | undefined; wanted: string; last: unknown }) {
+    super(`${facts.id} ended as '${facts.rawState ?? facts.state}' while waiting for ${facts.wanted}`);
+    this.id = facts.id;
+    this.state = facts.state;
+    this.rawState = facts.rawState;
+    hide(this, 'last', facts.last);
+  }
+}
+
+/** The wait's `deadlineMs` ran out. */
+export class WaitTimeoutError extends SdkError {
+  static override readonly kind: string = 'WaitTimeoutError';
+  readonly id: string;
+  readonly deadlineMs: number;
+  readonly lastState: string | undefined;
+
+  constructor(facts: { id: string; deadlineMs: number; lastState: string | undefined; wanted: string }) {
+    super(
+      `${facts.id} did not reach ${facts.wanted} within ${String(facts.deadlineMs)} ms (last seen state: ${facts.lastState ?? 'none'})`,
+    );
+    this.id = facts.id;
+    this.deadlineMs = facts.deadlineMs;
+    this.lastState = facts.lastState;
+  }
+}
+
+/** A session may still be running, and costing money: ending it failed. `cause` says why. */
+export class SessionNotEndedError extends SdkError {
+  static override readonly kind: string = 'SessionNotEndedError';
+  readonly provider: string;
+  readonly id: string;
+
+  constructor(facts: { provider: string; id: string; howToEnd: string; cause: unknown }) {
+    super(`${facts.provider} session ${facts.id} may still be running: ending it failed. End it with ${facts.howToEnd}.`, facts);
+    this.provider = facts.provider;
+    this.id = facts.id;
+  }
+}

@@ -1,0 +1,86 @@
+export {
+  type AccessToken,
+  type AuthorizeContext,
+  bearer,
+  type Credential,
+  headerKey,
+  type IdentityResponse,
+  type OutgoingRequest,
+  readSecret,
+  type SecretSource,
+  TokenCache,
+  type TokenCacheOptions,
+} from './auth/index.js';
+export { checkBaseUrl, checkHostLabel } from './config/base-url.js';
+export { firstEnv, readEnv } from './config/env.js';
+export { readPath, readPaths } from './data/dotted-path.js';
+export {
+  AbortError,
+  ApiError,
+  type ApiErrorFacts,
+  type Attempt,
+  AuthenticationError,
+  BadRequestError,
+  ConfigError,
+  ConflictError,
+  ConnectionError,
+  CredentialError,
+  DecodeError,
+  DriftError,
+  InvalidRequestError,
+  type Issue,
+  NotFoundError,
+  PermissionDeniedError,
+  type Phase,
+  PreconditionFailedError,
+  RateLimitError,
+  RedirectError,
+  RequestTimeoutError,
+  SdkError,
+  ServerError,
+  SessionGoneError,
+  SessionNotEndedError,
+  SessionStateError,
+  TimeoutError,
+  TransportError,
+  UnprocessableError,
+  WaitTimeoutError,
+} from './errors/index.js';
+export {
+  isFinal,
+  type Lifecycle,
+  readId,
+  type ReadState,
+  readState,
+  type ScopeActions,
+  SessionScope,
+  type SessionState,
+  waitForState,
+  type WaitOptions,
+  type WaitProgress,
+  type WaitTarget,
+  type Watched,
+} from './lifecycle/index.js';
+export { type Logger, type LogLevel, redact } from './logging/index.js';
+export { ApiClient, type ApiClientOptions } from './resource/api-client.js';
+export { ApiPromise, type ApiResult } from './resource/api-promise.js';
+export type { CallInit } from './resource/call-init.js';
+export { decodeErrorBody } from './resource/decode.js';
+export type {
+  CheckIssue,
+  Checker,
+  CheckResult,
+  ClientParameter,
+  Decoding,
+  Operation,
+  OperationSchemas,
+} from './resource/operation.js';
+export type { CheckMode, ClientOptions, Drift, RequestOptions, RetryOptions, TimeoutOptions } from './resource/options.js';
+export { Page, PagePromise } from './resource/page.js';
+export type { Pagination } from './resource/pagination.js';
+export type { ErrorFacts, ParseError, ProviderFacts } from './resource/provider.js';
+export { Resource } from './resource/resource.js';
+export type { ParameterValues } from './resource/request-parts.js';
+export type { Exchange } from './transport/call.js';
+export type { RetrySafety } from './transport/retry-policy.js';
+export type { Middleware } from './transport/steps/middleware.js';

@@ -1,0 +1,3 @@
+export { clientLogger, LOG_VARIABLE } from './console-logger.js';
+export { LevelLogger, type Logger, type LogLevel } from './logger.js';
+export { redact, secretsIn } from './redact.js';

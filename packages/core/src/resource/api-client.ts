@@ -1,0 +1,168 @@
+import createFetchClient, { type Client } from 'openapi-fetch';
+
+import { checkBaseUrl } from '../config/base-url.js';
+import { addCallSite, callSite } from '../data/call-site.js';
+import { DecodeError, DriftError, InvalidRequestError, type ResponseFacts } from '../errors/index.js';
+import { clientLogger, type LevelLogger } from '../logging/index.js';
+import { serializeQuery } from '../transport/query.js';
+import { createTransport, type Outcome, type Transport } from '../transport/transport.js';
+import type { ApiResult } from './api-promise.js';
+import { callInit, type CallInit, type Prepared } from './call-init.js';
+import { checkRequest, checkResponse } from './check.js';
+import { decodeBody, decodeErrorBody } from './decode.js';
+import { readFacts, requestIdOf, toApiError } from './error-answer.js';
+import type { Operation } from './operation.js';
+import { type CheckMode, type ClientOptions, type RequestOptions, resolvePolicy } from './options.js';
+import type { ProviderFacts } from './provider.js';
+import { type ParameterValues, pathScope, queryScope, requestHeaders } from './request-parts.js';
+
+/** Options of a client once its provider has filled in what it knows. */
+export interface ApiClientOptions extends ClientOptions {
+  readonly baseUrl: string;
+}
+
+/**
+ * What all resources of one client share: the typed HTTP client, the transport, and the way from a method call to its
+ * result. Printing it shows no secret: everything of value is private.
+ */
+export class ApiClient<Paths extends object, Scope = Record<never, never>> {
+  /** openapi-fetch's client; only good with the `init` of `execute`. */
+  readonly http: Client<Paths>;
+  readonly #provider: ProviderFacts;
+  readonly #options: ApiClientOptions;
+  readonly #values: ParameterValues;
+  readonly #baseUrl: string;
+  readonly #transport: Transport;
+  readonly #logger: LevelLogger;
+
+  constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
+    this.#provider = provider;
+    this.#options = options;
+    this.#values = values;
+    this.#baseUrl = checkBaseUrl(options.baseUrl);
+    this.#logger = clientLogger(options.logger, options.logLevel);
+    this.#transport = createTransport({
+      credential: options.credential,
+      fetch: options.fetch,
+      middleware: options.middleware ?? [],
+      logger: this.#logger,
+      requestIdOf: (headers) => requestIdOf(provider, headers),
+      vendorSays: ({ response, text }) => readFacts(provider, decodeErrorBody(text), response).retryable,
+    });
+    this.http = createFetchClient<Paths>({ baseUrl: this.#baseUrl });
+  }
+
+  /**
+   * Runs one operation: `call` hands the request to openapi-fetch, the transport sends it, the answer is decoded and
+   * checked.
+   */
+  async execute<Result>(
+    operation: Operation<Result>,
+    call: (init: CallInit, scope: Scope) => Promise<unknown>,
+    options: RequestOptions = {},
+  ): Promise<ApiResult<Result>> {
+    const site = callSite(this.execute);
+    const name = `${operation.resource}.${operation.name}`;
+    try {
+      let result: ApiResult<Result> | undefined;
+      const init = callInit(name, async (prepared) => {
+        result = await this.#perform(operation, name, prepared, options);
+      });
+      await call(init, pathScope(operation, name, this.#values, options) as Scope);
+      if (result === undefined) throw new TypeError(`${name} sent nothing`);
+      return result;
+    } catch (error) {
+      addCallSite(error, site);
+      throw error;
+    }
+  }
+
+  async #perform<Result>(
+    operation: Operation<Result>,
+    name: string,
+    prepared: Prepared,
+    options: RequestOptions,
+  ): Promise<ApiResult<Result>> {
+    const check = options.check ?? this.#options.check ?? 'report';
+    if (check !== 'off') await checkRequest(operation, name, prepared.raw);
+    const outcome = await this.#transport.call({
+      operation: {
+        name,
+        retry: operation.retry,
+        ...(operation.retryToken === undefined ? {} : { retryToken: operation.retryToken }),
+        authenticated: operation.authenticated !== false,
+        stream: false,
+      },
+      request: {
+        method: prepared.method,
+        url: this.#urlOf(operation, name, prepared, options),
+        headers: requestHeaders(operation, name, {
+          values: this.#values,
+          client: this.#options,
+          call: options,
+          hasBody: prepared.body !== undefined,
+          userAgent: `compute-sessions-${this.#provider.name}`,
+        }),
+        body: prepared.body,
+      },
+      policy: resolvePolicy(this.#options, options),
+      signal: options.signal,
+      idempotencyKey: options.idempotencyKey,
+    });
+    return this.#read(operation, name, outcome, check, options);
+  }
+
+  /** The final address. Whatever the arguments were, it lies below the base URL. */
+  #urlOf(operation: Operation<unknown>, name: string, prepared: Prepared, options: RequestOptions): string {
+    const extra = serializeQuery(queryScope(operation, name, this.#values, options));
+    const url = extra === '' ? prepared.url : `${prepared.url}${prepared.url.includes('?') ? '&' : '?'}${extra}`;
+    const missing = /\{([^{}]+)\}/.exec(url);
+    if (missing !== null) {
+      throw new InvalidRequestError(name, [{ path: `path.${missing[1] ?? ''}`, message: 'is missing' }]);
+    }
+    if (!new URL(url).href.startsWith(`${this.#baseUrl}/`)) {
+      throw new InvalidRequestError(name, [{ path: 'path', message: 'leaves the base URL' }]);
+    }
+    return url;
+  }
+
+  async #read<Result>(
+    operation: Operation<Result>,
+    name: string,
+    outcome: Outcome,
+    check: CheckMode,
+    options: RequestOptions,
+  ): Promise<ApiResult<Result>> {
+    const { response, attempts, text } = outcome;
+    if (response.status >= 400) throw toApiError(this.#provider, name, outcome, this.#transport.now());
+    const requestId = requestIdOf(this.#provider, response.headers);
+    const facts: ResponseFacts = { operation: name, status: response.status, requestId, attempts, response };
+    const data = decodeBody(operation.decode ?? 'json', text, facts);
+    if (check !== 'off') await this.#judge(operation, data, check, options, facts);
+    return { data: data as Result, response, requestId, attempts };
+  }
+
+  /** Compares the data with the contract. In mode `report` nothing is loaded when nobody would hear of a difference. */
+  async #judge(
+    operation: Operation<unknown>,
+    data: unknown,
+    check: 'report' | 'strict',
+    options: RequestOptions,
+    facts: ResponseFacts,
+  ): Promise<void> {
+    const onDrift = options.onDrift ?? this.#options.onDrift;
+    if (check === 'report' && onDrift === undefined && !this.#logger.enabled('warn')) return;
+    const issues = await checkResponse(operation, facts.status, data);
+    if (issues.length === 0) return;
+    if (check === 'strict') throw new DriftError(issues, data, facts);
+    const drift = { operation: facts.operation, status: facts.status, requestId: facts.requestId, issues };
+    this.#logger.log('warn', `${drift.operation}: the answer differs from the contract`, { issues });
+    onDrift?.(drift);
+  }
+
+  /** For a body in which what was asked for cannot be found. */
+  unreadable(problem: string, operation: string, result: ApiResult<unknown>): DecodeError {
+    const { response, requestId, attempts } = result;
+    return new DecodeError(problem, { operation, status: response.status, requestId, attempts, response });
+  }
+}

@@ -1,0 +1,59 @@
+import { type ApiError, apiErrorFor } from '../errors/index.js';
+import { redact, secretsIn } from '../logging/index.js';
+import { retryAfterMs } from '../transport/retry-after.js';
+import type { Outcome } from '../transport/transport.js';
+import { decodeErrorBody } from './decode.js';
+import type { ErrorFacts, ProviderFacts } from './provider.js';
+
+/** Much of an HTML page or a stack trace helps nobody. */
+const LONGEST_REASON = 500;
+
+/** An error answer as the error to throw. What the server echoes of our credentials is cut out first. */
+export function toApiError(provider: ProviderFacts, operation: string, outcome: Outcome, nowMs: number): ApiError {
+  const { response, attempts } = outcome;
+  const body = decodeErrorBody(redact(outcome.text, [...outcome.secrets].flatMap(secretsIn)));
+  const facts = readFacts(provider, body, response);
+  return apiErrorFor({
+    operation,
+    status: response.status,
+    code: facts.code,
+    requestId: facts.requestId ?? requestIdOf(provider, response.headers),
+    attempts,
+    body,
+    reason: reasonOf(facts, body, response),
+    hint: facts.hint,
+    retryAfterMs: retryAfterMs(response.headers.get('retry-after'), nowMs),
+    response,
+  });
+}
+
+/** The vendor's facts. A vendor module that trips over an unforeseen body must not hide the HTTP error. */
+export function readFacts(provider: ProviderFacts, body: unknown, response: Response): ErrorFacts {
+  try {
+    return provider.parseError(body, response.status, response.headers);
+  } catch {
+    return {};
+  }
+}
+
+export function requestIdOf(provider: ProviderFacts, headers: Headers): string | undefined {
+  for (const name of provider.requestIdHeaders) {
+    const value = headers.get(name);
+    if (value !== null && value !== '') return value;
+  }
+  return undefined;
+}
+
+function reasonOf(facts: ErrorFacts, body: unknown, response: Response): string | undefined {
+  if (facts.message !== undefined && facts.message !== '') return shorten(facts.message);
+  if (typeof body === 'string') {
+    const page = /^\s*</.test(body);
+    return page ? 'a web page instead of an error body; check `baseUrl` and any proxy in between' : shorten(body);
+  }
+  return response.statusText === '' ? undefined : response.statusText;
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_REASON ? line : `${line.slice(0, LONGEST_REASON)}...`;
+}

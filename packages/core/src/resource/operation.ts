@@ -1,0 +1,77 @@
+import type { RetrySafety } from '../transport/retry-policy.js';
+import type { Pagination } from './pagination.js';
+
+/** A parameter that stays the same for a client's life. Every call may override it. */
+export interface ClientParameter {
+  /** Name of the option, of the client and of a call. */
+  readonly option: string;
+  readonly in: 'path' | 'header' | 'query';
+  /** Name on the wire. */
+  readonly name: string;
+  /** An operation that uses it cannot be called without a value. */
+  readonly required: boolean;
+  /** Environment variables read when neither call nor client gives a value. */
+  readonly env?: readonly string[];
+  readonly default?: string;
+}
+
+/** A schema that judges a value and never reshapes it. zod schemas are such. */
+export interface Checker {
+  safeParse(value: unknown): CheckResult;
+}
+
+export interface CheckResult {
+  readonly success: boolean;
+  readonly error?: { readonly issues: readonly CheckIssue[] } | undefined;
+}
+
+export interface CheckIssue {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** The schemas of one operation. Responses by status as the document has them: `200`, `2XX`, `default`. */
+export interface OperationSchemas {
+  readonly body?: Checker;
+  readonly query?: Checker;
+  readonly responses: Readonly<Record<string, Checker>>;
+}
+
+/**
+ * How a success body is read.
+ * - `json`: one JSON value.
+ * - `text`: as it is.
+ * - `json-in-string`: a JSON value, or a JSON string that holds one (Huawei's statement results).
+ * - `none`: nothing is expected; whatever comes is ignored.
+ */
+export type Decoding = 'json' | 'text' | 'json-in-string' | 'none';
+
+/** What generated code tells core about an operation. `Result` is the type of its success body. */
+export interface Operation<Result> {
+  /** The vendor's operation id. */
+  readonly id: string;
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE' | 'PATCH' | 'HEAD' | 'OPTIONS' | 'TRACE';
+  /** Path template, as in the document. */
+  readonly path: string;
+  /** Resource and method of the client: `sessions`, `create`. */
+  readonly resource: string;
+  readonly name: string;
+  readonly retry: RetrySafety;
+  /** Header of the vendor's retry token; `keyed` operations only. */
+  readonly retryToken?: string;
+  /** False for operations that anybody may call. Default true. */
+  readonly authenticated?: boolean;
+  /** Client parameters that this operation uses. */
+  readonly parameters?: readonly ClientParameter[];
+  /** Header parameters of one call, taken from its options by their wire names. */
+  readonly headers?: readonly string[];
+  /** Default `json`. */
+  readonly decode?: Decoding;
+  /** Default `application/json`. */
+  readonly accept?: string;
+  readonly pagination?: Pagination;
+  /** Loaded when something is checked. */
+  readonly schemas?: () => Promise<OperationSchemas>;
+  /** Carries the type only; never present. */
+  readonly result?: Result;
+}

@@ -1,0 +1,86 @@
+import type { Credential } from '../auth/index.js';
+import { ConfigError, type Issue } from '../errors/index.js';
+import type { Logger, LogLevel } from '../logging/logger.js';
+import type { CallPolicy } from '../transport/call.js';
+import type { Middleware } from '../transport/steps/middleware.js';
+
+/**
+ * What happens when an answer differs from the contract.
+ * - `report` (default): the data arrives intact and `onDrift` is told.
+ * - `strict`: the call fails with DriftError.
+ * - `off`: nothing is checked, neither answers nor requests, and no schema is loaded.
+ */
+export type CheckMode = 'report' | 'strict' | 'off';
+
+/** An answer that differs from the contract: where and how, never the data. */
+export interface Drift {
+  /** `resource.method`. */
+  readonly operation: string;
+  readonly status: number;
+  readonly requestId: string | undefined;
+  readonly issues: readonly Issue[];
+}
+
+export interface TimeoutOptions {
+  /** Milliseconds for the whole call: token, attempts, waits, bodies. Default 120,000. */
+  readonly totalMs?: number;
+  /** Milliseconds for one attempt, its body included. Default 30,000. */
+  readonly attemptMs?: number;
+}
+
+export interface RetryOptions {
+  /** Attempts in all; 1 means no repetition. Default 3. Only operations that may be repeated are. */
+  readonly maxAttempts?: number;
+  /** A `Retry-After` longer than this many milliseconds is not waited for. Default 60,000. */
+  readonly maxRetryAfterMs?: number;
+}
+
+/** Options of one call. They win over the client's. */
+export interface RequestOptions {
+  /** Ends the call at once, in whatever phase. */
+  readonly signal?: AbortSignal;
+  readonly timeout?: TimeoutOptions;
+  readonly retry?: RetryOptions;
+  readonly check?: CheckMode;
+  readonly onDrift?: (drift: Drift) => void;
+  /** Extra headers; `null` removes one that the client would send. */
+  readonly headers?: Readonly<Record<string, string | null>>;
+  /** Token for operations with a vendor's retry token; made up when absent. */
+  readonly idempotencyKey?: string;
+}
+
+/** Options that every client takes. */
+export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'idempotencyKey'> {
+  readonly credential?: Credential;
+  /** Where the provider is. Default: the vendor's own address. */
+  readonly baseUrl?: string;
+  /** Instead of the runtime's `fetch`: a proxy, another HTTP client, a recorder. */
+  readonly fetch?: typeof fetch;
+  /** Steps of yours around each attempt, the first outermost. */
+  readonly middleware?: readonly Middleware[];
+  /** Receives log lines. Default: the console, when COMPUTE_SESSIONS_LOG is set to a level. */
+  readonly logger?: Logger;
+  /** Default: COMPUTE_SESSIONS_LOG, else `warn` when a logger is given. */
+  readonly logLevel?: LogLevel;
+  /** Largest body accepted, in bytes once decompressed. Default 64 MiB. */
+  readonly maxBodyBytes?: number;
+}
+
+/** The numbers of one call, the call's own first, then the client's, then the defaults. */
+export function resolvePolicy(client: ClientOptions, call: RequestOptions): CallPolicy {
+  return {
+    totalMs: positive('timeout.totalMs', call.timeout?.totalMs ?? client.timeout?.totalMs ?? 120_000),
+    attemptMs: positive('timeout.attemptMs', call.timeout?.attemptMs ?? client.timeout?.attemptMs ?? 30_000),
+    maxAttempts: positive('retry.maxAttempts', call.retry?.maxAttempts ?? client.retry?.maxAttempts ?? 3),
+    maxRetryAfterMs: call.retry?.maxRetryAfterMs ?? client.retry?.maxRetryAfterMs ?? 60_000,
+    maxBodyBytes: positive('maxBodyBytes', client.maxBodyBytes ?? 64 * 1024 * 1024),
+  };
+}
+
+/** Timers take at most 2^31 - 1 ms; more would fire at once. */
+const LONGEST = 2 ** 31 - 1;
+
+function positive(option: string, value: number): number {
+  if (typeof value === 'number' && value > 0) return Math.min(value, LONGEST);
+  throw new ConfigError(`\`${option}\` must be a number above 0`, { option });
+}

@@ -1,0 +1,122 @@
+import { readPath, readPaths } from '../data/dotted-path.js';
+
+interface Envelope {
+  /** Where the items are: dotted paths, tried in order. `''` is the body itself, `'*'` its only array. */
+  readonly items: readonly string[];
+  /** Where the number of all items is, when the provider says so. */
+  readonly total?: readonly string[];
+}
+
+/** How a list goes on, one shape per habit of the vendors. */
+export type Pagination =
+  | (Envelope & { readonly style: 'offset'; readonly offset: string; readonly limit: string })
+  | (Envelope & {
+      readonly style: 'token';
+      /** Query parameter that takes the token. */
+      readonly request: string;
+      readonly response: { readonly header: string } | { readonly body: string };
+    })
+  | (Envelope & {
+      readonly style: 'link';
+      readonly request: string;
+      /** `body`: where the address of the next page is; `query`: the parameter in it that holds the token. */
+      readonly response: { readonly body: string; readonly query: string };
+    })
+  | (Envelope & {
+      readonly style: 'page';
+      readonly request: string;
+      /** Number of the first page. */
+      readonly first: number;
+      /** Where the number of pages is. */
+      readonly pages?: readonly string[];
+    });
+
+export type Query = Readonly<Record<string, unknown>>;
+
+/** The items in a body; undefined when there is no array where one should be. */
+export function itemsOf(pagination: Envelope, body: unknown): readonly unknown[] | undefined {
+  for (const path of pagination.items) {
+    const value = path === '*' ? onlyArray(body) : readPath(body, path);
+    if (Array.isArray(value)) return value as readonly unknown[];
+  }
+  return undefined;
+}
+
+/** The number of all items, when the body says so. */
+export function totalOf(pagination: Envelope, body: unknown): number | undefined {
+  const total = readPaths(body, pagination.total ?? []);
+  return typeof total === 'number' ? total : undefined;
+}
+
+/**
+ * The query for the page after this one, or undefined at the end. Stops on an empty page and on a token that repeats,
+ * whatever the provider claims.
+ */
+export function nextQuery(
+  pagination: Pagination,
+  query: Query,
+  page: { readonly body: unknown; readonly count: number; readonly headers: Headers },
+): Query | undefined {
+  switch (pagination.style) {
+    case 'offset':
+      return nextOffset(pagination, query, page);
+    case 'page':
+      return nextNumber(pagination, query, page);
+    case 'token':
+    case 'link': {
+      const token = tokenOf(pagination, page);
+      if (token === undefined || token === '' || token === query[pagination.request]) return undefined;
+      return { ...query, [pagination.request]: token };
+    }
+  }
+}
+
+function nextOffset(
+  pagination: Extract<Pagination, { style: 'offset' }>,
+  query: Query,
+  page: { readonly body: unknown; readonly count: number },
+): Query | undefined {
+  if (page.count === 0) return undefined;
+  const next = numberOf(query[pagination.offset], 0) + page.count;
+  const total = totalOf(pagination, page.body);
+  if (total !== undefined) return next < total ? { ...query, [pagination.offset]: next } : undefined;
+  // Without a total only a full page promises another; how much is full is what was asked for, or what the body tells.
+  const limit = query[pagination.limit] ?? readPath(page.body, pagination.limit);
+  const full = typeof limit === 'number' && page.count >= limit;
+  return full ? { ...query, [pagination.offset]: next } : undefined;
+}
+
+function nextNumber(
+  pagination: Extract<Pagination, { style: 'page' }>,
+  query: Query,
+  page: { readonly body: unknown; readonly count: number },
+): Query | undefined {
+  if (page.count === 0) return undefined;
+  const next = numberOf(query[pagination.request], pagination.first) + 1;
+  const pages = readPaths(page.body, pagination.pages ?? []);
+  const lastNumber = typeof pages === 'number' ? pages + pagination.first - 1 : undefined;
+  return lastNumber !== undefined && next > lastNumber ? undefined : { ...query, [pagination.request]: next };
+}
+
+function tokenOf(
+  pagination: Extract<Pagination, { style: 'token' | 'link' }>,
+  page: { readonly body: unknown; readonly headers: Headers },
+): string | undefined {
+  if ('header' in pagination.response) return page.headers.get(pagination.response.header) ?? undefined;
+  const value = readPath(page.body, pagination.response.body);
+  if (typeof value !== 'string') return undefined;
+  if (pagination.style === 'token') return value;
+  // The origin is never used: only the token travels, to the address the client was made for.
+  if (!URL.canParse(value, 'https://page.invalid')) return undefined;
+  return new URL(value, 'https://page.invalid').searchParams.get(pagination.response.query) ?? undefined;
+}
+
+function onlyArray(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+  const arrays = Object.values(body).filter((value) => Array.isArray(value));
+  return arrays.length === 1 ? arrays[0] : undefined;
+}
+
+function numberOf(value: unknown, otherwise: number): number {
+  return typeof value === 'number' ? value : otherwise;
+}

@@ -1,0 +1,99 @@
+import { readEnv } from '../config/env.js';
+import { ConfigError } from '../errors/index.js';
+import { setHeader } from '../transport/headers.js';
+import type { ClientParameter, Operation } from './operation.js';
+import type { ClientOptions, RequestOptions } from './options.js';
+
+/** Values of the client parameters, by option name. */
+export type ParameterValues = Readonly<Record<string, string | undefined>>;
+
+/** The client parameters that an operation puts into its path, by wire name. */
+export function pathScope(
+  operation: Operation<unknown>,
+  name: string,
+  values: ParameterValues,
+  options: RequestOptions,
+): Record<string, string> {
+  const scope: Record<string, string> = {};
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.in !== 'path') continue;
+    const value = valueOf(parameter, name, values, options);
+    if (value !== undefined) scope[parameter.name] = value;
+  }
+  return scope;
+}
+
+/** The client parameters that an operation puts into its query, by wire name. */
+export function queryScope(
+  operation: Operation<unknown>,
+  name: string,
+  values: ParameterValues,
+  options: RequestOptions,
+): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.in !== 'query') continue;
+    const value = valueOf(parameter, name, values, options);
+    if (value !== undefined) query[parameter.name] = value;
+  }
+  return query;
+}
+
+/** All headers of a request but those of the credential. Later sources win; `null` removes. */
+export function requestHeaders(
+  operation: Operation<unknown>,
+  name: string,
+  sources: { values: ParameterValues; client: ClientOptions; call: RequestOptions; hasBody: boolean; userAgent: string },
+): Record<string, string> {
+  const headers: Record<string, string> = {
+    accept: operation.accept ?? 'application/json',
+    'user-agent': sources.userAgent,
+  };
+  if (sources.hasBody) headers['content-type'] = 'application/json';
+  merge(headers, sources.client.headers, name);
+  for (const parameter of operation.parameters ?? []) {
+    if (parameter.in !== 'header') continue;
+    const value = valueOf(parameter, name, sources.values, sources.call);
+    if (value !== undefined) setHeader(headers, parameter.name, value, name);
+  }
+  for (const header of operation.headers ?? []) {
+    const value = ownValue(sources.call, header);
+    if (value !== undefined && value !== null) setHeader(headers, header, String(value), name);
+  }
+  merge(headers, sources.call.headers, name);
+  return headers;
+}
+
+function merge(headers: Record<string, string>, more: RequestOptions['headers'], operation: string): void {
+  for (const [header, value] of Object.entries(more ?? {})) {
+    if (value === null) Reflect.deleteProperty(headers, header.toLowerCase());
+    else setHeader(headers, header, value, operation);
+  }
+}
+
+function valueOf(
+  parameter: ClientParameter,
+  operation: string,
+  values: ParameterValues,
+  options: RequestOptions,
+): string | undefined {
+  const fromCall = ownValue(options, parameter.option) as string | undefined;
+  const value = fromCall ?? values[parameter.option] ?? fromEnv(parameter) ?? parameter.default;
+  if (value === undefined && parameter.required) {
+    throw ConfigError.missing(parameter.option, parameter.env ?? [], `${parameter.name}, needed by ${operation}`);
+  }
+  return value;
+}
+
+function fromEnv(parameter: ClientParameter): string | undefined {
+  for (const variable of parameter.env ?? []) {
+    const value = readEnv(variable);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Options are read as own properties only: a polluted prototype must not steer a request. */
+function ownValue(options: object, name: string): unknown {
+  return Object.hasOwn(options, name) ? (options as Record<string, unknown>)[name] : undefined;
+}

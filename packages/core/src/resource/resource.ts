@@ -1,0 +1,45 @@
+import type { Client } from 'openapi-fetch';
+
+import type { ApiClient } from './api-client.js';
+import { ApiPromise } from './api-promise.js';
+import type { CallInit } from './call-init.js';
+import { fetchPage } from './list.js';
+import type { Operation } from './operation.js';
+import type { RequestOptions } from './options.js';
+import { PagePromise } from './page.js';
+
+/** Base of the generated resource classes. */
+export abstract class Resource<Paths extends object, Scope = Record<never, never>> {
+  readonly #client: ApiClient<Paths, Scope>;
+
+  constructor(client: ApiClient<Paths, Scope>) {
+    this.#client = client;
+  }
+
+  /** Typed by the document: a wrong path, body or parameter does not compile. */
+  protected get http(): Client<Paths> {
+    return this.#client.http;
+  }
+
+  /** Runs an operation. `call` passes `init` on to `this.http`. */
+  protected send<Result>(
+    operation: Operation<Result>,
+    call: (init: CallInit, scope: Scope) => Promise<unknown>,
+    options?: RequestOptions,
+  ): ApiPromise<Result> {
+    return new ApiPromise(this.#client.execute(operation, call, options));
+  }
+
+  /** Runs a list operation; `call` is repeated with the query of each further page. */
+  protected page<Body, Item, Q extends object>(
+    operation: Operation<Body>,
+    call: (init: CallInit, query: Q, scope: Scope) => Promise<unknown>,
+    query: Q,
+    options?: RequestOptions,
+  ): PagePromise<Body, Item> {
+    const { pagination } = operation;
+    if (pagination === undefined) throw new TypeError(`${operation.id} has no pagination`);
+    const list = { client: this.#client, operation, pagination, call, options };
+    return new PagePromise(fetchPage<Paths, Scope, Q, Body, Item>(list, query));
+  }
+}

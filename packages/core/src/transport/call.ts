@@ -1,0 +1,61 @@
+import type { OutgoingRequest } from '../auth/index.js';
+import type { Attempt, Phase } from '../errors/index.js';
+import type { RetrySafety } from './retry-policy.js';
+
+/** What the transport needs to know about an operation. */
+export interface TransportOperation {
+  /** `resource.method`, for messages and logs. */
+  readonly name: string;
+  readonly retry: RetrySafety;
+  /** Header that carries the vendor's retry token (`keyed` operations). */
+  readonly retryToken?: string;
+  /** False for operations that anybody may call. */
+  readonly authenticated: boolean;
+  /** Leave the body unread and hand the response on as a stream. */
+  readonly stream: boolean;
+}
+
+/** The numbers that govern one call, all resolved. */
+export interface CallPolicy {
+  /** Milliseconds for the whole call: token refresh, every attempt, every wait, every body. */
+  readonly totalMs: number;
+  /** Milliseconds for one attempt, its body included. */
+  readonly attemptMs: number;
+  readonly maxAttempts: number;
+  /** A longer `Retry-After` is not waited for: the error is returned at once with the value. */
+  readonly maxRetryAfterMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** One call on its way through the pipeline. The steps write `deadlineMs`, `phase`, `waitedMs`, `attempts` and `secrets`. */
+export interface Call {
+  readonly operation: TransportOperation;
+  readonly policy: CallPolicy;
+  /** The caller's signal. */
+  readonly userSignal: AbortSignal | undefined;
+  readonly idempotencyKey: string | undefined;
+  /** Ends the call; its signal reaches everything that waits. Aborted by the deadline or by the caller's signal. */
+  readonly controller: AbortController;
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds on the local clock at which `totalMs` runs out. */
+  deadlineMs: number;
+  phase: Phase;
+  /** Wait before the attempt now under way. */
+  waitedMs: number;
+  readonly attempts: Attempt[];
+  /** Header values that prove identity, as sent; to be cut out of anything that is shown. */
+  readonly secrets: Set<string>;
+}
+
+/** A complete answer: headers received and body read (unless the operation streams). */
+export interface Exchange {
+  readonly response: Response;
+  /** The body as text; empty when there is none or when it is streamed. */
+  readonly text: string;
+}
+
+/** The rest of the pipeline. */
+export type Next = (call: Call, request: OutgoingRequest) => Promise<Exchange>;
+
+/** One concern of the pipeline. It may change the request, call `next` any number of times, and judge what comes back. */
+export type Step = (call: Call, request: OutgoingRequest, next: Next) => Promise<Exchange>;

@@ -1,0 +1,26 @@
+import { InvalidRequestError } from '../errors/index.js';
+
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** Line breaks would start another header; NUL and anything beyond Latin-1 cannot be sent. */
+const BAD_VALUE = /[\r\n\0]|[^\u0000-\u00ff]/;
+
+/**
+ * Sets a header, name in lower case.
+ *
+ * @throws InvalidRequestError for a name or value that cannot be sent as it is, never quoting the value
+ */
+export function setHeader(
+  headers: Record<string, string>,
+  name: string,
+  value: string,
+  operation: string,
+): void {
+  const lower = name.toLowerCase();
+  if (!NAME.test(name)) throw new InvalidRequestError(operation, [{ path: 'header', message: 'has an invalid name' }]);
+  if (BAD_VALUE.test(value)) {
+    throw new InvalidRequestError(operation, [
+      { path: `header.${lower}`, message: 'must not hold line breaks or characters beyond Latin-1' },
+    ]);
+  }
+  headers[lower] = value;
+}

@@ -1,0 +1,12 @@
+/**
+ * Milliseconds asked for by a `Retry-After` header: seconds (also fractions) or an HTTP date (RFC 9110, 10.2.3).
+ * Undefined when the header is absent or unreadable; a date in the past is 0.
+ */
+export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined;
+  const text = header.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
+  if (!/[A-Za-z]/.test(text)) return undefined;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}

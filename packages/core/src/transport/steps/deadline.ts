@@ -1,0 +1,42 @@
+import { AbortError, TimeoutError } from '../../errors/index.js';
+import type { Call, Step } from '../call.js';
+
+/** One deadline and one signal for the whole call. Whatever is under way when either ends, ends with it. */
+export const deadline: Step = async (call, request, next) => {
+  const { controller, userSignal, policy } = call;
+  const onAbort = (): void => {
+    controller.abort(userSignal?.reason);
+  };
+  if (isAborted(call)) throw aborted(call);
+  userSignal?.addEventListener('abort', onAbort, { once: true });
+  call.deadlineMs = Date.now() + policy.totalMs;
+  let expired = false;
+  const timer = setTimeout(() => {
+    expired = true;
+    controller.abort(new Error('deadline'));
+  }, policy.totalMs);
+  try {
+    return await next(call, request);
+  } catch (error) {
+    if (expired) throw outOfTime(call);
+    if (isAborted(call)) throw aborted(call);
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    userSignal?.removeEventListener('abort', onAbort);
+  }
+};
+
+function isAborted(call: Call): boolean {
+  return call.userSignal?.aborted === true;
+}
+
+function aborted(call: Call): AbortError {
+  const { operation, phase, attempts, userSignal } = call;
+  return new AbortError({ operation: operation.name, phase, attempts, cause: userSignal?.reason });
+}
+
+function outOfTime(call: Call): TimeoutError {
+  const { operation, phase, attempts, policy } = call;
+  return new TimeoutError({ operation: operation.name, phase, attempts, limit: 'totalMs', limitMs: policy.totalMs });
+}

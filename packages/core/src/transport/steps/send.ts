@@ -1,0 +1,64 @@
+import { DecodeError, SdkError, TimeoutError } from '../../errors/index.js';
+import type { OutgoingRequest } from '../../auth/index.js';
+import { BodyTooLarge, readText } from '../body.js';
+import type { Call, Exchange, Next } from '../call.js';
+import { connectionError } from '../failure.js';
+
+export interface SendOptions {
+  /** Looked up per request, so that importing this package touches no global. */
+  readonly fetch: () => typeof fetch;
+  readonly requestIdOf: (headers: Headers) => string | undefined;
+}
+
+/** One attempt: the request out, the response and its body in, all within `attemptMs`. */
+export function send(options: SendOptions): Next {
+  return async (call, request) => {
+    const controller = new AbortController();
+    const onCallEnd = (): void => {
+      controller.abort(call.signal.reason);
+    };
+    call.signal.throwIfAborted();
+    call.signal.addEventListener('abort', onCallEnd, { once: true });
+    let expired = false;
+    const timer = setTimeout(() => {
+      expired = true;
+      controller.abort(new Error('attempt'));
+    }, call.policy.attemptMs);
+    try {
+      return await exchange(options, call, request, controller.signal);
+    } catch (error) {
+      if (SdkError.is(error) || call.signal.aborted) throw error;
+      if (expired) throw attemptOutOfTime(call);
+      throw connectionError(call.operation.name, call.phase, error);
+    } finally {
+      clearTimeout(timer);
+      call.signal.removeEventListener('abort', onCallEnd);
+    }
+  };
+}
+
+async function exchange(options: SendOptions, call: Call, request: OutgoingRequest, signal: AbortSignal): Promise<Exchange> {
+  call.phase = 'send';
+  const init: RequestInit = { method: request.method, headers: request.headers, redirect: 'manual', signal };
+  if (request.body !== undefined) init.body = request.body as BodyInit;
+  const response = await options.fetch()(request.url, init);
+  call.phase = 'body';
+  if (call.operation.stream && response.ok) return { response, text: '' };
+  try {
+    return { response, text: await readText(response, call.policy.maxBodyBytes) };
+  } catch (error) {
+    if (!(error instanceof BodyTooLarge)) throw error;
+    throw new DecodeError(error.message, {
+      operation: call.operation.name,
+      status: response.status,
+      requestId: options.requestIdOf(response.headers),
+      attempts: call.attempts,
+      response,
+    });
+  }
+}
+
+function attemptOutOfTime(call: Call): TimeoutError {
+  const { operation, phase, attempts, policy } = call;
+  return new TimeoutError({ operation: operation.name, phase, attempts, limit: 'attemptMs', limitMs: policy.attemptMs });
+}

@@ -1,0 +1,114 @@
+import type { Credential, IdentityResponse, OutgoingRequest } from '../auth/index.js';
+import type { LevelLogger } from '../logging/logger.js';
+import type { Call, CallPolicy, Exchange, Next, TransportOperation } from './call.js';
+import { Clock } from './clock.js';
+import { pipeline } from './pipeline.js';
+import { RetryBudget } from './retry-budget.js';
+import { authorize } from './steps/authorize.js';
+import { deadline } from './steps/deadline.js';
+import { idempotency } from './steps/idempotency.js';
+import { type Middleware, middleware } from './steps/middleware.js';
+import { observe } from './steps/observe.js';
+import { redirect } from './steps/redirect.js';
+import { retry } from './steps/retry.js';
+import { send } from './steps/send.js';
+
+export interface TransportOptions {
+  readonly credential: Credential | undefined;
+  readonly fetch: typeof fetch | undefined;
+  readonly middleware: readonly Middleware[];
+  readonly logger: LevelLogger;
+  readonly requestIdOf: (headers: Headers) => string | undefined;
+  readonly vendorSays: (exchange: Exchange) => boolean | undefined;
+}
+
+export interface CallInput {
+  readonly operation: TransportOperation;
+  readonly request: OutgoingRequest;
+  readonly policy: CallPolicy;
+  readonly signal?: AbortSignal | undefined;
+  readonly idempotencyKey?: string | undefined;
+}
+
+/** An answer, with whatever status, and how it was obtained. */
+export interface Outcome extends Exchange {
+  readonly attempts: Call['attempts'];
+  readonly secrets: Call['secrets'];
+}
+
+export interface Transport {
+  /** @throws TransportError, CredentialError, DecodeError (body over the limit) */
+  call(input: CallInput): Promise<Outcome>;
+  /** Epoch milliseconds by the server's clock, as far as known. */
+  now(): number;
+}
+
+const IDENTITY_POLICY: CallPolicy = {
+  totalMs: 30_000,
+  attemptMs: 10_000,
+  maxAttempts: 3,
+  maxRetryAfterMs: 10_000,
+  maxBodyBytes: 1024 * 1024,
+};
+const IDENTITY_OPERATION: TransportOperation = {
+  name: 'credential',
+  retry: 'safe',
+  authenticated: false,
+  stream: false,
+};
+
+/** The only place that puts the steps in order. */
+export function createTransport(options: TransportOptions): Transport {
+  const clock = new Clock();
+  const retrying = { budget: new RetryBudget(), now: () => clock.now(), random: Math.random };
+  const last = send({ fetch: () => options.fetch ?? globalThis.fetch, requestIdOf: options.requestIdOf });
+  const observed = observe(options);
+
+  // Identity services get no middleware and no proof of identity: what they receive is the secret itself.
+  const toIdentityService = pipeline(
+    [deadline, retry({ ...retrying, vendorSays: () => undefined }), redirect, observed],
+    last,
+  );
+  const sendToIdentityService = async (request: OutgoingRequest): Promise<IdentityResponse> => {
+    const { response, text } = await run(toIdentityService, {
+      operation: IDENTITY_OPERATION,
+      request,
+      policy: IDENTITY_POLICY,
+    });
+    return { status: response.status, headers: response.headers, text };
+  };
+
+  const { credential } = options;
+  const toProvider = pipeline(
+    [
+      deadline, //                      one clock for everything below
+      idempotency, //                   one token for all attempts
+      retry({ ...retrying, vendorSays: options.vendorSays }),
+      redirect, //                      every hop is authorized for its own address
+      ...options.middleware.map(middleware), // sees each attempt, before it is signed
+      ...(credential === undefined ? [] : [authorize({ credential, clock, sendToIdentityService })]),
+      observed, //                      counts what really goes over the wire
+    ],
+    last,
+  );
+  return { call: (input) => run(toProvider, input), now: () => clock.now() };
+}
+
+async function run(steps: Next, input: CallInput): Promise<Outcome> {
+  const controller = new AbortController();
+  const call: Call = {
+    operation: input.operation,
+    policy: input.policy,
+    userSignal: input.signal,
+    idempotencyKey: input.idempotencyKey,
+    controller,
+    signal: controller.signal,
+    deadlineMs: Number.POSITIVE_INFINITY,
+    phase: 'prepare',
+    waitedMs: 0,
+    attempts: [],
+    secrets: new Set(),
+  };
+  const { response, text } = await steps(call, input.request);
+  return { response, text, attempts: call.attempts, secrets: call.secrets };
+}
