@@ -1,0 +1,80 @@
+import type { SimReply, SimRequest, World } from '../../provider.js';
+import { accessKeys, type Project, type User } from './accounts.js';
+import { verifySignature } from './aksk.js';
+import { forbidden, gatewayError, invalidToken } from './errors.js';
+import type { FabricState } from './state.js';
+
+/** Who calls, and for which project. */
+export interface Caller {
+  readonly user: User;
+  readonly project: Project;
+}
+
+/** The IAM action that each operation needs. */
+const actions: Readonly<Record<string, string>> = {
+  CreateSqlSession: 'DataArtsFabric:workspace:createSqlSession',
+  ListSqlSessions: 'DataArtsFabric:workspace:listSqlSessions',
+  ShowSqlSession: 'DataArtsFabric:workspace:showSqlSession',
+  CloseSqlSession: 'DataArtsFabric:workspace:deleteSqlSession',
+  ExecuteSqlStatement: 'DataArtsFabric:workspace:executeStatement',
+  ShowSqlStatementResult: 'DataArtsFabric:workspace:showStatementResult',
+  CancelSqlStatement: 'DataArtsFabric:workspace:cancelStatement',
+  ListStatementRecords: 'DataArtsFabric:workspace:listStatementRecords',
+  ListSessionStatementRecords: 'DataArtsFabric:workspace:listSessionStatementRecords',
+  ShowSessionInfo: 'DataArtsFabric::showSession',
+};
+
+type Identity = { readonly caller: Caller } | { readonly refusal: SimReply };
+
+/** A token or a signature; the token counts when both are there. */
+export function identify(request: SimRequest, state: FabricState, world: World): Identity {
+  const token = request.headers['x-auth-token'];
+  if (token !== undefined) return byToken(request, String(token), state, world);
+  if (request.headers.authorization !== undefined) return bySignature(request, world);
+  return refuse(gatewayRefusal(request, 'x-auth-token not found'));
+}
+
+export function authenticate(request: SimRequest, state: FabricState, world: World): SimReply | undefined {
+  const identity = identify(request, state, world);
+  return 'refusal' in identity ? identity.refusal : undefined;
+}
+
+function byToken(request: SimRequest, token: string, state: FabricState, world: World): Identity {
+  const issued = state.tokens.get(token);
+  if (issued === undefined || issued.expiresAtMs <= world.now()) return refuse(invalidToken(request));
+  if (issued.project === undefined)
+    return refuse(forbidden(request, 'X-Auth-Token is invalid in the request'));
+  return permit(request, { user: issued.user, project: issued.project });
+}
+
+function bySignature(request: SimRequest, world: World): Identity {
+  const signed = {
+    method: request.method,
+    target: request.target,
+    headers: request.headers,
+    body: request.rawBody,
+  };
+  const verdict = verifySignature(signed, (accessKey) => accessKeys.get(accessKey), world.wallNow());
+  if (!verdict.valid) return refuse(gatewayRefusal(request, verdict.reason));
+  const user = accessKeys.get(verdict.accessKey)?.user;
+  const wanted = request.headers['x-project-id'];
+  const project = user?.projects.find((candidate) => wanted === undefined || candidate.id === wanted);
+  if (user === undefined || project === undefined) {
+    return refuse(forbidden(request, 'X-Project-Id is invalid in the request'));
+  }
+  return permit(request, { user, project });
+}
+
+function permit(request: SimRequest, caller: Caller): Identity {
+  if (caller.user.permitted) return { caller };
+  const action = actions[request.operationId ?? ''] ?? 'this action';
+  return refuse(forbidden(request, `Policy doesn't allow ${action} to be performed.`));
+}
+
+function gatewayRefusal(request: SimRequest, reason: string): SimReply {
+  return gatewayError(request, 401, 'APIGW.0301', `Incorrect IAM authentication information: ${reason}`);
+}
+
+function refuse(refusal: SimReply): Identity {
+  return { refusal };
+}

@@ -1,0 +1,29 @@
+import type { ProviderModule } from '../../provider.js';
+import { authenticate } from './auth.js';
+import { connection, type FabricCredentials } from './connection.js';
+import { frameworkError } from './errors.js';
+import { createToken } from './iam.js';
+import { showRaySession } from './ray.js';
+import { recordHandlers } from './records.js';
+import { sessionHandlers } from './sessions.js';
+import { createState, type FabricState } from './state.js';
+import { statementHandlers } from './statements.js';
+
+export type { FabricCredentials, FabricState };
+
+/** Huawei Cloud DataArts Fabric, and the identity service that issues its tokens. */
+export const huaweiDataArtsFabric: ProviderModule<FabricState, FabricCredentials, 'huawei-dataarts-fabric'> =
+  {
+    name: 'huawei-dataarts-fabric',
+    createState,
+    authenticate,
+    handlers: {
+      ...sessionHandlers,
+      ...statementHandlers,
+      ...recordHandlers,
+      ShowSessionInfo: showRaySession,
+    },
+    error: frameworkError,
+    extraRoutes: { 'POST /huawei-iam/v3/auth/tokens': createToken },
+    connection,
+  };

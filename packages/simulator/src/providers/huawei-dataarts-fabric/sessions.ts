@@ -1,0 +1,89 @@
+import type { SimHandler, SimReply } from '../../provider.js';
+import { empty, json } from '../../reply.js';
+import { missingResource } from './errors.js';
+import { inTimeRange, matches, pageOf } from './listing.js';
+import type { FabricState, SqlSession } from './state.js';
+import { inSession, inWorkspace, type Call } from './workspace.js';
+
+export type SessionStatus = 'WAITING' | 'CREATING' | 'RUNNING' | 'CLOSED' | 'FAIL';
+
+const WAITING_MS = 5_000;
+const CREATING_MS = 20_000;
+
+/** A session on this catalog ends in `FAIL` instead of `RUNNING`. */
+export const brokenCatalog = 'broken_catalog';
+
+interface CreateBody {
+  readonly endpoint_id: string;
+  readonly lake_formation_config: { readonly instance_id: string; readonly catalog: string };
+  readonly wait_timeout?: number;
+}
+
+export function statusOf(session: SqlSession, nowMs: number): SessionStatus {
+  if (session.closedAtMs !== undefined) return 'CLOSED';
+  const age = nowMs - session.createdAtMs;
+  if (age < session.waitingMs) return 'WAITING';
+  if (age < session.waitingMs + session.creatingMs) return 'CREATING';
+  return session.fails ? 'FAIL' : 'RUNNING';
+}
+
+/** With `wait_timeout` the caller polls; without it the answer is the finished session, its creation time included. */
+const create = inWorkspace((call) => {
+  const body = call.request.body as CreateBody;
+  if (!call.workspace.endpointIds.includes(body.endpoint_id)) {
+    return missingResource(call.request, 'The endpoint does not exist.');
+  }
+  const asynchronous = body.wait_timeout !== undefined;
+  const session: SqlSession = {
+    id: call.world.uuid(),
+    workspaceId: call.workspace.id,
+    endpointId: body.endpoint_id,
+    createdAtMs: call.world.now(),
+    waitingMs: asynchronous ? WAITING_MS : 0,
+    creatingMs: asynchronous ? CREATING_MS : 0,
+    fails: body.lake_formation_config.catalog === brokenCatalog,
+    closedAtMs: undefined,
+  };
+  call.state.sessions.set(session.id, session);
+  return show(call, session);
+});
+
+const list = inWorkspace((call) => {
+  const { request, state, world, workspace } = call;
+  const found = [...state.sessions.values()]
+    .filter((session) => session.workspaceId === workspace.id)
+    .filter((session) => matches(request, 'endpoint_id', session.endpointId))
+    .filter((session) => matches(request, 'session_id', session.id))
+    .filter((session) => matches(request, 'status', statusOf(session, world.now())))
+    .filter((session) => inTimeRange(request, session.createdAtMs))
+    .reverse();
+  const sessions = pageOf(request, found).map((session) => ({
+    session_id: session.id,
+    status: statusOf(session, world.now()),
+    create_time: new Date(session.createdAtMs).toISOString(),
+    endpoint_info: { endpoint_id: session.endpointId },
+  }));
+  return json(200, { sessions, total: found.length }, { 'X-Request-Id': request.id });
+});
+
+/** Closing takes the session's unfinished statements along. Closing again changes nothing. */
+const close = inSession((call, session) => {
+  const now = call.world.now();
+  session.closedAtMs ??= now;
+  for (const execution of call.state.executions.values()) {
+    if (execution.session === session) execution.cancelledAtMs ??= now;
+  }
+  return empty(200, { 'X-Request-Id': call.request.id });
+});
+
+function show(call: Call, session: SqlSession): SimReply {
+  const body = { session_id: session.id, status: statusOf(session, call.world.now()) };
+  return json(200, body, { 'X-Request-Id': call.request.id });
+}
+
+export const sessionHandlers: Readonly<Record<string, SimHandler<FabricState>>> = {
+  CreateSqlSession: create,
+  ListSqlSessions: list,
+  ShowSqlSession: inSession(show),
+  CloseSqlSession: close,
+};
