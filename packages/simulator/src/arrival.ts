@@ -25,10 +25,11 @@ async function readBody(message: IncomingMessage): Promise<Buffer | undefined> {
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MAX_BODY_BYTES) return undefined;
-    chunks.push(chunk);
+    // The rest is read all the same: a client that is still sending would not see the refusal.
+    if (size > MAX_BODY_BYTES) chunks.length = 0;
+    else chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size);
+  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks, size);
 }
 
 /** Put together as text: resolved against a base, a target such as `//x/y` would name a host. */

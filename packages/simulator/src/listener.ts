@@ -90,7 +90,6 @@ const NOBODY: Facts = { provider: undefined, operationId: undefined };
 
 const TOO_LARGE: WireReply = encodeReply({
   status: 413,
-  headers: { connection: 'close' },
   body: 'The simulator takes no body of this size.\n',
 });
 
