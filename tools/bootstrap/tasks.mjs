@@ -1,5 +1,6 @@
 // What each task runs, once Node, pnpm and the dependencies are there. Every step is a Node program of this clone.
 
+const CHANGESET = 'node_modules/@changesets/cli/bin.js';
 const NX = 'node_modules/nx/dist/bin/nx.js';
 
 /** @type {Readonly<Record<string, (args: readonly string[]) => string[][]>>} */
@@ -15,4 +16,6 @@ export const TASKS = {
   typecheck: (args) => [[NX, 'run-many', '-t', 'typecheck', ...args]],
   lint: (args) => [[NX, 'run-many', '-t', 'lint', ...args]],
   format: (args) => [['node_modules/prettier/bin/prettier.cjs', '--write', ...(args.length ? args : ['.'])]],
+  'release:version': (args) => [[CHANGESET, 'version', ...args]],
+  'release:pack': (args) => [[CHANGESET, 'pack', '--out-dir', '.pack', ...args]],
 };

@@ -13,7 +13,7 @@ test('folders go in front of the path, under the name the variable has', () => {
 test('a missing or failing program has no output', () => {
   expect(outputOf('no-such-program-here', [])).toBeUndefined();
   expect(outputOf(process.execPath, ['-e', 'process.exit(3)'])).toBeUndefined();
-  expect(outputOf(process.execPath, ['-p', '1 + 1'])).toBe('2');
+  expect(outputOf(process.execPath, ['-e', 'process.stdout.write("2\\n")'])).toBe('2');
 });
 
 test('the exit code of a program comes back', async () => {
