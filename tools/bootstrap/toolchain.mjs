@@ -1,8 +1,4 @@
 // Decides which Node and pnpm run the workspace, and fetches what the machine lacks.
-//
-// Fetched tools live in node_modules/.cache of this clone: nothing appears outside it, deleting the clone deletes
-// them, and no other project can change them. A second clone still starts fast because npm keeps the archives in
-// its own cache. pnpm leaves dot folders in node_modules alone, also when it rebuilds the folder.
 import {
   copyFileSync,
   existsSync,
@@ -13,7 +9,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { cacheFolder } from './cache-folder.mjs';
 import { BootstrapError } from './errors.mjs';
 import { findNpmCli, installArguments, runNpm } from './npm.mjs';
 import { nodePackage } from './platform.mjs';
@@ -21,6 +19,10 @@ import { outputOf, withPath } from './processes.mjs';
 import { FETCHED_NODE, FETCHED_PNPM_RANGE, LEAST_NODE, LEAST_PNPM, isAtLeast } from './versions.mjs';
 
 /** @typedef {{ node: string, pnpm: string[], env: NodeJS.ProcessEnv }} Toolchain `pnpm` is the start of a command */
+/**
+ * @typedef {{ spec: string, least: string, binaryIn: (modules: string) => string | undefined }} Tool
+ *   what npm is asked for, the version that must come, and the program in the node_modules that npm filled
+ */
 
 /**
  * @param {string} root the workspace
@@ -28,98 +30,115 @@ import { FETCHED_NODE, FETCHED_PNPM_RANGE, LEAST_NODE, LEAST_PNPM, isAtLeast } f
  * @returns {Promise<Toolchain>}
  */
 export async function ensureToolchain(root, say) {
-  const wantsNode = !isAtLeast(process.versions.node, LEAST_NODE);
+  const nodeSuits = isAtLeast(process.versions.node, LEAST_NODE);
   const ownPnpm = pnpmOfMachine();
-  if (!wantsNode && ownPnpm) return { node: process.execPath, pnpm: ownPnpm, env: process.env };
-
-  const folder = join(root, 'node_modules', '.cache', 'toolchain');
-  const wanted = { node: wantsNode ? nodePackageHere() : undefined, pnpm: !ownPnpm };
-  if (!inspect(folder, wanted).complete) await fetchTools(root, folder, wanted, say);
-
-  const found = inspect(folder, wanted);
-  const node = found.node ?? process.execPath;
-  const pnpm = found.pnpm ? [found.pnpm] : ownPnpm;
-  const folders = [dirname(node), ...(found.pnpm ? [dirname(found.pnpm)] : [])];
-  return { node, pnpm, env: withPath(process.env, folders) };
+  const node = nodeSuits ? undefined : await bring(nodeTool(), root, say);
+  const pnpm = ownPnpm ? undefined : await bring(pnpmTool(), root, say);
+  return {
+    node: node ?? process.execPath,
+    pnpm: pnpm ? [pnpm] : ownPnpm,
+    env: withPath(process.env, [node, pnpm].filter(Boolean).map(dirname)),
+  };
 }
 
 /** The machine's pnpm when it is new enough. Corepack's stand-in may not fetch one behind our back. */
 function pnpmOfMachine() {
-  const env = { ...process.env, COREPACK_ENABLE_NETWORK: '0', COREPACK_ENABLE_STRICT: '0' };
-  const windows = process.platform === 'win32';
-  const version = outputOf(windows ? 'pnpm.cmd --version' : 'pnpm', windows ? [] : ['--version'], {
-    env,
-    shell: windows,
-  });
+  const env = { ...process.env, COREPACK_ENABLE_NETWORK: '0' };
+  const windows = process.platform === 'win32'; // there it is a .cmd file, which only a shell can start
+  const version = windows
+    ? outputOf('pnpm.cmd --version', [], { env, shell: true })
+    : outputOf('pnpm', ['--version'], { env });
   if (version === undefined || !isAtLeast(version, LEAST_PNPM)) return undefined;
   return windows ? ['cmd', '/d', '/s', '/c', 'pnpm.cmd'] : ['pnpm'];
 }
 
-function nodePackageHere() {
+/** @returns {Tool} */
+function nodeTool() {
   const found = nodePackage(process.platform, process.arch);
-  if (found) return found;
+  if (found) {
+    return {
+      spec: `${found.name}@${found.range}`,
+      least: FETCHED_NODE,
+      binaryIn: (modules) => join(modules, found.name, found.binary),
+    };
+  }
   throw new BootstrapError(
-    `The npm registry has no Node for ${process.platform}-${process.arch}, and Node ${process.versions.node} is too old.`,
+    `Node ${process.versions.node} is too old, and the npm registry has no Node for ${process.platform}-${process.arch}.`,
     [`Install Node ${LEAST_NODE} or newer yourself and run the command again.`],
   );
 }
 
-/** What the folder really offers. Each tool is run once: a binary for another machine is only noticed then. */
-function inspect(folder, wanted) {
-  const modules = join(folder, 'node_modules');
-  const node = wanted.node && runnable(join(modules, wanted.node.name, wanted.node.binary), FETCHED_NODE);
-  const pnpm = wanted.pnpm ? runnable(fetchedPnpm(join(modules, '@pnpm')), LEAST_PNPM) : undefined;
-  return { complete: Boolean((node || !wanted.node) && (pnpm || !wanted.pnpm)), node, pnpm };
+/**
+ * pnpm's native program itself: the package's own `bin` is a placeholder until an install script has replaced it.
+ *
+ * @returns {Tool}
+ */
+function pnpmTool() {
+  return {
+    spec: `pnpm@${FETCHED_PNPM_RANGE}`,
+    least: LEAST_PNPM,
+    binaryIn: (modules) => {
+      const scope = join(modules, '@pnpm');
+      const exe = existsSync(scope) ? readdirSync(scope).find((name) => name.startsWith('exe.')) : undefined;
+      return exe && join(scope, exe, process.platform === 'win32' ? 'pnpm.exe' : 'pnpm');
+    },
+  };
 }
 
-/** The native binary itself. The package's own `bin` is a placeholder until an install script has replaced it. */
-function fetchedPnpm(scope) {
-  const platform = existsSync(scope) ? readdirSync(scope).find((name) => name.startsWith('exe.')) : undefined;
-  return platform && join(scope, platform, process.platform === 'win32' ? 'pnpm.exe' : 'pnpm');
+/** The tool's program, from an earlier fetch or a new one. */
+async function bring(tool, root, say) {
+  const name = `${tool.spec}-${process.platform}-${process.arch}`;
+  const folder = join(cacheFolder(process.platform, process.env, homedir()), name);
+  const program = runnableIn(folder, tool);
+  if (program) return program;
+  await fetchTool(tool, folder, root, say);
+  return runnableIn(folder, tool);
 }
 
-function runnable(file, least) {
-  return file && isAtLeast(outputOf(file, ['--version']) ?? '', least) ? file : undefined;
+/** The program is run once: one that is for another machine, or broken, is only noticed then. */
+function runnableIn(folder, tool) {
+  const program = tool.binaryIn(join(folder, 'node_modules'));
+  return program && isAtLeast(outputOf(program, ['--version']) ?? '', tool.least) ? program : undefined;
 }
 
-async function fetchTools(root, folder, wanted, say) {
+async function fetchTool(tool, folder, root, say) {
   const npmCli = findNpmCli(process.env, process.execPath);
   if (!npmCli) throw new BootstrapError('npm was not found beside this Node.', advice());
 
-  const packages = [
-    ...(wanted.node ? [`${wanted.node.name}@${wanted.node.range}`] : []),
-    ...(wanted.pnpm ? [`pnpm@${FETCHED_PNPM_RANGE}`] : []),
-  ];
-  say(`This machine has Node ${process.versions.node}${wanted.pnpm ? ' and no pnpm 12' : ''}.`);
-  say(`Fetching ${packages.join(' and ')} from the npm registry, for this clone only ...`);
-
-  mkdirSync(dirname(folder), { recursive: true });
-  const draft = mkdtempSync(`${folder}-`); // renamed when whole: an interrupted fetch leaves nothing half done
+  say(`Fetching ${tool.spec} from the npm registry into ${dirname(folder)} ...`);
+  const startedAt = Date.now();
+  const draft = draftFolder(folder); // renamed when whole: an interrupted fetch leaves nothing half done
   try {
     writeFileSync(join(draft, 'package.json'), '{ "private": true }\n');
     if (existsSync(join(root, '.npmrc'))) copyFileSync(join(root, '.npmrc'), join(draft, '.npmrc'));
-    const startedAt = Date.now();
-    const { code, errors } = await runNpm(npmCli, installArguments(draft, packages), { cwd: draft, say });
-    if (code !== 0)
-      throw new BootstrapError(`npm could not fetch ${packages.join(' and ')}.`, advice(), errors);
-    if (!inspect(draft, wanted).complete) {
-      throw new BootstrapError(
-        'The fetched Node or pnpm does not run on this machine (Alpine needs its own packages).',
-        advice(),
-      );
+    const { code, errors } = await runNpm(npmCli, installArguments(draft, [tool.spec]), { cwd: draft, say });
+    if (code !== 0) throw new BootstrapError(`npm could not fetch ${tool.spec}.`, advice(), errors);
+    if (!runnableIn(draft, tool)) {
+      throw new BootstrapError(`The fetched ${tool.spec} does not run on this machine.`, advice());
     }
     rmSync(folder, { recursive: true, force: true });
     renameSync(draft, folder);
-    say(`  fetched in ${Math.round((Date.now() - startedAt) / 1000)} s`);
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+  say(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+}
+
+function draftFolder(folder) {
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    return mkdtempSync(`${folder}.`);
+  } catch (error) {
+    throw new BootstrapError(`No folder can be made in ${dirname(folder)}: ${error.message}`, [
+      'Set XDG_CACHE_HOME to a folder that you may write to, and run the command again.',
+    ]);
   }
 }
 
 function advice() {
   return [
-    'Check that the registry can be reached: `npm ping`. It is set with `npm config get registry`,',
-    'a proxy with `npm config set proxy` and `npm config set https-proxy`, a certificate with `npm config set cafile`.',
+    'Check that the registry can be reached: `npm ping`. It is set with `npm config set registry`,',
+    'a proxy with `npm config set proxy` and `https-proxy`, a certificate with `npm config set cafile`.',
     `Or install Node ${LEAST_NODE} and pnpm ${LEAST_PNPM} (or newer) yourself; then nothing is fetched.`,
   ];
 }
