@@ -1,0 +1,67 @@
+import type { World } from '../../provider.js';
+
+/** A token's life, in simulated time. */
+export const tokenLifeMs = 3_600_000;
+
+interface Token {
+  readonly value: string;
+  readonly expiresAtMs: number;
+}
+
+/** One user with an API key and two instances. */
+export interface Accounts {
+  readonly apiKey: string;
+  readonly userId: string;
+  /** Pay-as-you-go plan. */
+  readonly instance: string;
+  /** Open plan: no dedicated sessions. */
+  readonly openPlanInstance: string;
+  readonly tokens: Map<string, Token>;
+  /** A token that was good once. */
+  expiredToken: string;
+}
+
+const account = 'a/0123456789abcdef0123456789abcdef';
+
+export function accounts(): Accounts {
+  return {
+    apiKey: 'simulated-ibm-cloud-api-key',
+    userId: 'IBMid-0000000000',
+    instance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:8f1e2d3c-4b5a-4678-9abc-def012345678::`,
+    openPlanInstance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d::`,
+    tokens: new Map(),
+    expiredToken: '',
+  };
+}
+
+/**
+ * A token in the shape of a JWT. Its life is counted in simulated time; `iat` and `exp` are real time, since a client
+ * compares them with its own clock.
+ */
+export function mintToken(accounts: Accounts, world: World, options: { expired?: boolean } = {}): Token {
+  const ageMs = options.expired ? tokenLifeMs + 60_000 : 0;
+  const issuedAt = Math.floor((world.wallNow() - ageMs) / 1000);
+  const header = encode({ kid: 'simulator', alg: 'RS256' });
+  const payload = encode({
+    iam_id: accounts.userId,
+    sub: 'user@example.com',
+    iat: issuedAt,
+    exp: issuedAt + tokenLifeMs / 1000,
+    iss: 'https://iam.cloud.ibm.com/identity',
+    grant_type: 'urn:ibm:params:oauth:grant-type:apikey',
+    scope: 'ibm openid',
+    jti: world.uuid(),
+  });
+  const signature = Buffer.from(world.uuid() + world.uuid()).toString('base64url');
+  const token = {
+    value: `${header}.${payload}.${signature}`,
+    expiresAtMs: world.now() - ageMs + tokenLifeMs,
+  };
+  accounts.tokens.set(token.value, token);
+  if (options.expired) accounts.expiredToken = token.value;
+  return token;
+}
+
+function encode(value: unknown): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}

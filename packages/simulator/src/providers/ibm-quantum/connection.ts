@@ -1,0 +1,37 @@
+import type { ProviderConnection } from '../../provider.js';
+import type { IbmQuantumState } from './state.js';
+
+/** Test credentials and the client's options. */
+export type IbmQuantumCredentials = Readonly<{
+  apiKey: string;
+  instance: string;
+  /** An instance in the Open plan: it refuses dedicated sessions and sees nothing of the other's. */
+  openPlanInstance: string;
+  /** An access token whose hour has passed. */
+  expiredToken: string;
+  /** A backend that runs jobs. */
+  backend: string;
+}>;
+
+export function connection(
+  serverUrl: string,
+  state: IbmQuantumState,
+): ProviderConnection<IbmQuantumCredentials, 'ibm-quantum'> {
+  const { apiKey, instance, openPlanInstance, expiredToken } = state.accounts;
+  const baseUrl = `${serverUrl}/ibm-quantum`;
+  const identityUrl = `${serverUrl}/ibm-iam`;
+  const grant = 'grant_type=urn:ibm:params:oauth:grant-type:apikey';
+  const token =
+    `$(curl -s -d ${grant} -d apikey=${apiKey} ${identityUrl}/identity/token` +
+    ` | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`;
+  return {
+    name: 'ibm-quantum',
+    baseUrl,
+    identityUrl,
+    env: { IBM_CLOUD_API_KEY: apiKey, IBM_QUANTUM_CRN: instance },
+    credentials: { apiKey, instance, openPlanInstance, expiredToken, backend: 'ibm_fez' },
+    curl:
+      `curl -s -H "Authorization: Bearer ${token}" -H 'Service-CRN: ${instance}'` +
+      ` -H 'IBM-API-Version: 2026-04-15' ${baseUrl}/v1/backends`,
+  };
+}

@@ -1,0 +1,16 @@
+import type { SimHandler } from '../../provider.js';
+import { json } from '../../reply.js';
+import type { IbmQuantumState } from './state.js';
+
+const versions = [
+  { version: '2024-01-01', sunset_date: '2027-01-01', status: 'deprecated' },
+  { version: '2025-01-01', sunset_date: '2027-01-01', status: 'deprecated' },
+  { version: '2025-05-01', sunset_date: '2027-01-01', status: 'deprecated' },
+  { version: '2026-02-01', sunset_date: '2027-02-01', status: 'deprecated' },
+  { version: '2026-02-15', sunset_date: '2027-02-15', status: 'deprecated' },
+  { version: '2026-03-15', sunset_date: '2027-03-15', status: 'deprecated' },
+  { version: '2026-04-15', status: 'live' },
+] as const;
+
+/** `get_versions`. The simulator speaks the live version whatever the header says. */
+export const listVersions: SimHandler<IbmQuantumState> = () => json(200, { versions });

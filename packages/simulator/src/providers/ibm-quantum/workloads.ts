@@ -1,0 +1,155 @@
+import type { SimHandler, SimRequest } from '../../provider.js';
+import { json } from '../../reply.js';
+import { instanceOf } from './auth.js';
+import { failure } from './errors.js';
+import { jobUsage } from './job-body.js';
+import { byCreation } from './jobs.js';
+import { usedSeconds } from './session-body.js';
+import { isEnded, timing, type IbmQuantumState, type JobRecord, type SessionRecord } from './state.js';
+import { createdWithin, present } from './wire.js';
+
+interface Row {
+  readonly id: string;
+  readonly createdAtMs: number;
+  readonly mode: 'job' | 'session' | 'batch';
+  readonly status: 'pending' | 'in_progress' | 'completed' | 'canceled' | 'failed';
+  readonly backend: string;
+  readonly tags: readonly string[];
+  readonly body: object;
+}
+
+/**
+ * `find_instance_workloads`: sessions, batches and the jobs outside of them, a page at a time. A cursor is the place
+ * before or after one workload, so a page does not shift when others are added.
+ */
+export const listWorkloads: SimHandler<IbmQuantumState> = (request, state) => {
+  const { query } = request;
+  const limit = Number(query.get('limit') ?? 10);
+  const rows = workloads(request, state)
+    .filter((row) => matches(row, query))
+    .sort(byCreation);
+  if (query.get('sort') === '-createdAt') rows.reverse();
+  const start = startOf(rows, query, limit);
+  if (start === undefined) return failure(request, 400, 1208, 'The cursor does not fit this list.');
+  const end = Math.min(rows.length, start.to ?? start.from + limit);
+  const page = rows.slice(start.from, end);
+  return json(
+    200,
+    present({
+      workloads: page.map((row) => row.body),
+      total_count: rows.length,
+      limit,
+      previous: start.from > 0 ? link(request, 'previous', page[0]) : undefined,
+      next: end < rows.length ? link(request, 'next', page.at(-1)) : undefined,
+    }),
+  );
+};
+
+function startOf(
+  rows: readonly Row[],
+  query: URLSearchParams,
+  limit: number,
+): { from: number; to?: number } | undefined {
+  const cursor = query.get('next') ?? query.get('previous');
+  if (cursor === null) return { from: 0 };
+  const index = rows.findIndex((row) => cursorOf(row) === cursor);
+  if (index < 0) return undefined;
+  return query.has('next') ? { from: index + 1 } : { from: Math.max(0, index - limit), to: index };
+}
+
+function cursorOf(row: Row): string {
+  return Buffer.from(`${row.createdAtMs}:${row.id}`).toString('base64url');
+}
+
+function link(
+  request: SimRequest,
+  direction: 'next' | 'previous',
+  row: Row | undefined,
+): { href: string } | undefined {
+  if (!row) return undefined;
+  const url = new URL(request.url);
+  url.searchParams.delete('next');
+  url.searchParams.delete('previous');
+  url.searchParams.set(direction, cursorOf(row));
+  return { href: url.href };
+}
+
+function matches(row: Row, query: URLSearchParams): boolean {
+  const backend = query.get('backend');
+  const mode = query.get('mode');
+  const search = query.get('search');
+  const statuses = query.getAll('status');
+  return (
+    (backend === null || backend === row.backend) &&
+    (mode === null || mode === row.mode) &&
+    (search === null || [row.id, ...row.tags].some((text) => text.includes(search))) &&
+    (statuses.length === 0 || statuses.includes(row.status)) &&
+    query.getAll('tags').every((tag) => row.tags.includes(tag)) &&
+    createdWithin(query, row.createdAtMs)
+  );
+}
+
+function workloads(request: SimRequest, state: IbmQuantumState): Row[] {
+  const instance = instanceOf(request);
+  const sessions = [...state.sessions.values()].filter((session) => session.instance === instance);
+  const jobs = [...state.jobs.values()].filter(
+    (job) => job.instance === instance && job.session === undefined,
+  );
+  return [...sessions.map((session) => sessionRow(session, state)), ...jobs.map((job) => jobRow(job, state))];
+}
+
+function sessionRow(session: SessionRecord, state: IbmQuantumState): Row {
+  const { id, createdAtMs, instance, closedAtMs } = session;
+  const mode = session.mode === 'dedicated' ? 'session' : 'batch';
+  const status =
+    session.state === 'closed' ? 'completed' : session.state === 'active' ? 'in_progress' : 'pending';
+  const backend = session.backend ?? '';
+  const used = session.state === 'closed' ? usedSeconds(session, state) : null;
+  const body = present({
+    id,
+    created: new Date(createdAtMs).toISOString(),
+    ended: closedAtMs === undefined ? undefined : new Date(closedAtMs).toISOString(),
+    backend,
+    instance,
+    user_id: state.accounts.userId,
+    accepting_jobs: session.acceptingJobs,
+    mode,
+    status,
+    usage: used === null ? null : { qpu_charge_time_seconds: used },
+    usage_seconds: used,
+  });
+  return { id, createdAtMs, mode, status, backend, tags: [], body };
+}
+
+const jobStatus = {
+  Queued: 'pending',
+  Running: 'in_progress',
+  Completed: 'completed',
+  Cancelled: 'canceled',
+  'Cancelled - Ran too long': 'failed',
+  Failed: 'failed',
+} as const;
+
+function jobRow(job: JobRecord, state: IbmQuantumState): Row {
+  const { id, createdAtMs, instance, backend, tags } = job;
+  const status = jobStatus[job.status];
+  const ended = isEnded(job) && job.endsAtMs !== undefined ? new Date(job.endsAtMs).toISOString() : undefined;
+  const usage = isEnded(job) ? jobUsage(job) : null;
+  const body = present({
+    id,
+    created: new Date(createdAtMs).toISOString(),
+    ended,
+    backend,
+    instance,
+    user_id: state.accounts.userId,
+    accepting_jobs: null,
+    mode: 'job',
+    status,
+    status_reason: job.reason,
+    tags: [...tags],
+    usage,
+    usage_seconds: usage?.qpu_charge_time_seconds ?? null,
+    estimated_running_time_seconds: timing.runMs / 1000,
+  });
+  return { id, createdAtMs, mode: 'job', status, backend, tags, body };
+}
