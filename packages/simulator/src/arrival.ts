@@ -12,7 +12,16 @@ export async function readRequest(message: IncomingMessage, id: string): Promise
   if (rawBody === undefined) return undefined;
   const { method = 'GET', url: target = '/', headers } = message;
   const url = urlOf(headers.host, target);
-  return { method, url, target, query: url.searchParams, headers, rawBody, body: parseBody(message, rawBody), id };
+  return {
+    method,
+    url,
+    target,
+    query: url.searchParams,
+    headers,
+    rawBody,
+    body: parseBody(message, rawBody),
+    id,
+  };
 }
 
 /** The path of a request target as received: undecoded, `..` unresolved. */

@@ -33,7 +33,11 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
   const { values } = parse(args);
   if (values.help === true) return undefined;
   return {
-    port: numberOf('--port', values.port ?? `${DEFAULT_PORT}`, (port) => Number.isInteger(port) && port <= 65_535),
+    port: numberOf(
+      '--port',
+      values.port ?? `${DEFAULT_PORT}`,
+      (port) => Number.isInteger(port) && port <= 65_535,
+    ),
     speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
     seed: values.seed ?? '1',
     providers: values.provider === undefined ? known() : values.provider.map(providerOf),
@@ -60,7 +64,9 @@ function parse(args: readonly string[]) {
 function numberOf(option: string, text: string, accepts: (value: number) => boolean): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (value >= 0 && accepts(value)) return value;
-  throw new UsageError(`${option} takes a number of at least 0${option === '--port' ? ', up to 65535' : ''}.`);
+  throw new UsageError(
+    `${option} takes a number of at least 0${option === '--port' ? ', up to 65535' : ''}.`,
+  );
 }
 
 function known(): ProviderName[] {

@@ -31,7 +31,8 @@ export async function runCli(
       onRequest: (record) => output.out(describeRequest(record)),
       onViolation: (violation) => output.error(`spec broken: ${describeViolation(violation)}`),
     });
-    for (const connection of Object.values(simulator.providers)) output.out(`${describeConnection(connection)}\n`);
+    for (const connection of Object.values(simulator.providers))
+      output.out(`${describeConnection(connection)}\n`);
     output.out(`The simulator listens on ${simulator.url}. Ctrl-C ends it.`);
     await aborted(stop);
     await simulator.close();
@@ -48,12 +49,22 @@ export async function runCli(
 
 /** Its base URLs, lines to paste into a shell, and a call that works. */
 export function describeConnection({ name, baseUrl, identityUrl, env, curl }: ProviderConnection): string {
-  const exports = Object.entries(env).map(([variable, value]) => `  export ${variable}=${shellQuoted(value)}`);
+  const exports = Object.entries(env).map(
+    ([variable, value]) => `  export ${variable}=${shellQuoted(value)}`,
+  );
   const identity = identityUrl === undefined ? [] : [`  identity ${identityUrl}`];
   return [name, `  base URL ${baseUrl}`, ...identity, ...exports, `  ${curl}`].join('\n');
 }
 
-export function describeRequest({ at, method, path, status, durationMs, operationId, fault }: RequestRecord): string {
+export function describeRequest({
+  at,
+  method,
+  path,
+  status,
+  durationMs,
+  operationId,
+  fault,
+}: RequestRecord): string {
   const time = new Date(at).toISOString().slice(11, 23);
   const injected = fault === undefined ? '' : ` [fault: ${fault}]`;
   const shown = status === 0 ? '---' : `${status}`;

@@ -1,10 +1,11 @@
 import { createFaults, type Faults } from './faults.js';
 import { createListener } from './listener.js';
-import type { MountContext, MountedProvider } from './mount.js';
+import type { MountedProvider } from './mount.js';
 import type { ProviderConnection } from './provider.js';
 import { append, type RequestRecord } from './request-log.js';
 import { listen } from './server.js';
 import type { Violation } from './violations.js';
+import type { WorkerContext } from './worker.js';
 import { createWorld, type WorldControl } from './world.js';
 
 export interface ComposeOptions {
@@ -36,10 +37,13 @@ export interface ComposedSimulator extends AsyncDisposable {
 }
 
 /** Ties one provider into a simulator. */
-export type Mountable = (context: MountContext) => Promise<MountedProvider>;
+export type Mountable = (context: WorkerContext) => Promise<MountedProvider>;
 
 /** Starts one server for these providers, which share time, log and faults. */
-export async function compose(mountables: readonly Mountable[], options: ComposeOptions): Promise<ComposedSimulator> {
+export async function compose(
+  mountables: readonly Mountable[],
+  options: ComposeOptions,
+): Promise<ComposedSimulator> {
   const { port = 0, speed = 1, seed = 1, onRequest, onViolation } = options;
   const { world, control, requestId } = createWorld({ speed, seed });
   const requests: RequestRecord[] = [];
@@ -57,7 +61,9 @@ export async function compose(mountables: readonly Mountable[], options: Compose
   const server = await listen(port, createListener({ mounted, faults, requestId, record }));
   return {
     url: server.url,
-    providers: Object.fromEntries(mounted.map((provider) => [provider.name, provider.connection(server.url)])),
+    providers: Object.fromEntries(
+      mounted.map((provider) => [provider.name, provider.connection(server.url)]),
+    ),
     requests,
     violations,
     faults,

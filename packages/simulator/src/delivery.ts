@@ -8,7 +8,8 @@ export interface Delivery {
   readonly cut?: 'truncate' | 'reset' | 'stall-headers' | 'stall-body' | undefined;
 }
 
-const HTML = '<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>\n';
+const HTML =
+  '<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1></body></html>\n';
 
 /** What a fault cuts when the provider has not answered. */
 const STAND_IN = encodeReply({ status: 200, body: { message: 'This answer was made up to be cut off.' } });
@@ -17,7 +18,11 @@ const STAND_IN = encodeReply({ status: 200, body: { message: 'This answer was ma
  * What a fault makes of an answer. `reply` is the provider's, when it has worked the request off; `error` gives the
  * provider's own error body.
  */
-export function spoil(rule: FaultRule, reply: WireReply | undefined, error: (status: number) => SimReply): Delivery {
+export function spoil(
+  rule: FaultRule,
+  reply: WireReply | undefined,
+  error: (status: number) => SimReply,
+): Delivery {
   const whole = reply === undefined || reply.payload.length === 0 ? STAND_IN : reply;
   switch (rule.kind) {
     case 'status':
@@ -59,7 +64,9 @@ function dress(rule: FaultRule, reply: WireReply): WireReply {
   const isOwnBody = rule.body !== undefined;
   return {
     status: own.status,
-    headers: isOwnBody ? { ...reply.headers, ...own.headers } : { ...reply.headers, ...lowerCased(rule.headers) },
+    headers: isOwnBody
+      ? { ...reply.headers, ...own.headers }
+      : { ...reply.headers, ...lowerCased(rule.headers) },
     payload: isOwnBody ? own.payload : reply.payload,
   };
 }

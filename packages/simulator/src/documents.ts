@@ -8,11 +8,15 @@ const embedded = new URL('../dist/specs/', import.meta.url);
 export async function loadDocument(provider: string): Promise<JsonObject> {
   const file = new URL(`${provider}.json`, embedded);
   const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`The simulator holds no OpenAPI document for ${provider}. Build the package first.`, { cause });
+    throw new Error(`The simulator holds no OpenAPI document for ${provider}. Build the package first.`, {
+      cause,
+    });
   });
   const parsed = parseJson(text);
   if (!parsed.ok || !isObject(parsed.value)) {
-    throw new Error(`The simulator's OpenAPI document for ${provider} is not a JSON object. Build the package anew.`);
+    throw new Error(
+      `The simulator's OpenAPI document for ${provider} is not a JSON object. Build the package anew.`,
+    );
   }
   return parsed.value;
 }

@@ -12,15 +12,7 @@ import type { ProviderName } from './provider.js';
  * - `delay`: the true answer, `afterMs` later
  */
 export type FaultKind =
-  | 'status'
-  | 'html'
-  | 'broken-json'
-  | 'truncate'
-  | 'reset'
-  | 'stall'
-  | 'empty'
-  | 'redirect'
-  | 'delay';
+  'status' | 'html' | 'broken-json' | 'truncate' | 'reset' | 'stall' | 'empty' | 'redirect' | 'delay';
 
 /** What to do to which requests. A condition left out matches everything. */
 export interface FaultRule {

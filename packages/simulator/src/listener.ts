@@ -47,7 +47,10 @@ async function strike(
   const reply = rule.processed === true || rule.kind === 'delay' ? await exchange.answer() : undefined;
   const known = { ...facts, fault: rule.kind };
   if (rule.afterMs !== undefined && !(await visit.wait(rule.afterMs))) return visit.record(0, known);
-  return visit.finish(spoil(rule, reply, (status) => provider.error(status, exchange.request)), known);
+  return visit.finish(
+    spoil(rule, reply, (status) => provider.error(status, exchange.request)),
+    known,
+  );
 }
 
 interface Visit {
@@ -96,5 +99,8 @@ const TOO_LARGE: WireReply = encodeReply({
 /** The root tells where the providers are; elsewhere nobody is at home. */
 function directory(path: string, mounted: readonly MountedProvider[]): WireReply {
   const lines = mounted.flatMap(({ prefixes }) => prefixes.map((prefix) => `/${prefix}`));
-  return encodeReply({ status: path === '/' ? 200 : 404, body: `Compute Sessions simulator\n\n${lines.join('\n')}\n` });
+  return encodeReply({
+    status: path === '/' ? 200 : 404,
+    body: `Compute Sessions simulator\n\n${lines.join('\n')}\n`,
+  });
 }

@@ -144,7 +144,8 @@ function readContent(value: unknown): Content {
 export function follow(document: JsonObject, value: unknown): JsonObject {
   let current = value;
   for (let hops = 0; hops < 50; hops += 1) {
-    if (!isObject(current)) throw new Error('The OpenAPI document has something else where an object belongs.');
+    if (!isObject(current))
+      throw new Error('The OpenAPI document has something else where an object belongs.');
     if (typeof current.$ref !== 'string') return current;
     current = lookUp(document, current.$ref);
   }

@@ -55,7 +55,7 @@ export interface SimReply {
   readonly body?: unknown;
 }
 
-/** The type arguments are the provider's own state. State is plain data; the framework never looks inside. */
+/** Works one request off. `state` is the provider's own; the framework never looks inside. */
 export type SimHandler<State> = (
   request: SimRequest,
   state: State,

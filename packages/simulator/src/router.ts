@@ -1,7 +1,11 @@
 import type { Operation } from './openapi.js';
 
 export type Match =
-  | { readonly kind: 'operation'; readonly operation: Operation; readonly params: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly params: Readonly<Record<string, string>>;
+    }
   /** The path exists, with other methods. */
   | { readonly kind: 'method'; readonly allow: readonly string[] }
   /** A path parameter's percent-encoding is broken. */
@@ -39,7 +43,9 @@ export function createRouter(operations: readonly Operation[]): Router {
         return { kind: 'method', allow: candidates.map((route) => route.operation.method) };
       }
       const params = readParams(found, values);
-      return params === undefined ? { kind: 'malformed' } : { kind: 'operation', operation: found.operation, params };
+      return params === undefined
+        ? { kind: 'malformed' }
+        : { kind: 'operation', operation: found.operation, params };
     },
   };
 }

@@ -6,7 +6,11 @@ import { type Delivery, firstHalf } from './delivery.js';
  * Puts an answer on the wire, whole or cut. Resolves when nothing more will be sent; a stalled connection is held
  * until the client gives it up or `closing` aborts.
  */
-export async function send(response: ServerResponse, delivery: Delivery, closing: AbortSignal): Promise<void> {
+export async function send(
+  response: ServerResponse,
+  delivery: Delivery,
+  closing: AbortSignal,
+): Promise<void> {
   const { reply, cut } = delivery;
   if (cut === 'reset') {
     response.socket?.resetAndDestroy();
@@ -18,7 +22,9 @@ export async function send(response: ServerResponse, delivery: Delivery, closing
   }
   if (closing.aborted) response.setHeader('connection', 'close');
   const bodiless = reply.status === 204 || reply.status === 304;
-  const headers = bodiless ? reply.headers : { ...reply.headers, 'content-length': `${reply.payload.length}` };
+  const headers = bodiless
+    ? reply.headers
+    : { ...reply.headers, 'content-length': `${reply.payload.length}` };
   response.writeHead(reply.status, headers);
   if (cut === undefined) {
     response.end(reply.payload);

@@ -9,7 +9,11 @@ export interface LoopbackServer {
 }
 
 /** `closing` aborts when the server closes: whoever holds a connection open lets go of it then. */
-export type RequestListener = (request: IncomingMessage, response: ServerResponse, closing: AbortSignal) => Promise<void>;
+export type RequestListener = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  closing: AbortSignal,
+) => Promise<void>;
 
 /** A connection that has not ended this long after `close` is cut. */
 const CLOSE_GRACE_MS = 500;

@@ -8,9 +8,12 @@ export interface SimulatorOptions<Name extends ProviderName = ProviderName> exte
 }
 
 /** A running simulator. Leaving an `await using` block closes it. */
-export interface Simulator<Name extends ProviderName = ProviderName> extends Omit<ComposedSimulator, 'providers'> {
+export interface Simulator<Name extends ProviderName = ProviderName> extends Omit<
+  ComposedSimulator,
+  'providers'
+> {
   /** What a client needs to call each provider here. */
-  readonly providers: Pick<Connections, Name & keyof Connections>;
+  readonly providers: Pick<Connections, Name>;
 }
 
 /** Starts the simulator on 127.0.0.1. Rejects when the port is taken or a provider does not fit its document. */

@@ -18,7 +18,11 @@ export interface WorldOptions {
 }
 
 /** One clock for all providers of a simulator, and sources of chance that are equal for equal seeds. */
-export function createWorld(options: WorldOptions): { world: World; control: WorldControl; requestId(): string } {
+export function createWorld(options: WorldOptions): {
+  world: World;
+  control: WorldControl;
+  requestId(): string;
+} {
   const clock = options.clock ?? Date.now;
   let speed = notNegative('speed', options.speed);
   let wallAnchor = clock();

@@ -1,8 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { execFile } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type CliOutput, runCli } from '../src/cli.js';
 import { startSimulator } from '../src/simulator.js';
@@ -18,7 +17,8 @@ describe('the command', () => {
     const output = collector();
     const stop = new AbortController();
     const running = runCli(['--port', '0', '--provider', 'aimms-pro', '--speed', '50'], output, stop.signal);
-    const ready = (): string | undefined => output.lines.find((line) => line.startsWith('The simulator listens'));
+    const ready = (): string | undefined =>
+      output.lines.find((line) => line.startsWith('The simulator listens'));
     while (ready() === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
     const url = /http:[^ ]+\d/.exec(ready() ?? '')?.[0] ?? '';
     expect(output.lines[0]).toContain(`base URL ${url}/aimms-pro`);
@@ -32,7 +32,14 @@ describe('the command', () => {
     const output = collector();
     expect(await runCli(['--help'], output)).toBe(0);
     expect(output.lines[0]).toContain('--port');
-    for (const args of [['--port', 'x'], ['--port', '70000'], ['--speed', '-1'], ['--provider', 'x'], ['--what'], ['x']]) {
+    for (const args of [
+      ['--port', 'x'],
+      ['--port', '70000'],
+      ['--speed', '-1'],
+      ['--provider', 'x'],
+      ['--what'],
+      ['x'],
+    ]) {
       expect(await runCli(args, output)).toBe(2);
     }
     expect(output.errors).toHaveLength(6);

@@ -22,7 +22,10 @@ describe('kinds', () => {
   it('html: a gateway page', async () => {
     simulator.faults.add({ kind: 'html', status: 200 });
     const response = await simulator.call('/v1/things');
-    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      200,
+      'text/html; charset=utf-8',
+    ]);
     expect(await response.text()).toContain('<html>');
   });
 
@@ -93,7 +96,9 @@ describe('rules', () => {
   it('strike as often as they say, in order', async () => {
     simulator.faults.add({ kind: 'status', status: 429, times: 2 });
     const last = simulator.faults.add({ kind: 'status', status: 500 });
-    expect(await statuses('/v1/things', '/v1/things', '/v1/things', '/v1/things')).toEqual([429, 429, 500, 200]);
+    expect(await statuses('/v1/things', '/v1/things', '/v1/things', '/v1/things')).toEqual([
+      429, 429, 500, 200,
+    ]);
     expect([last.remaining, simulator.faults.pending]).toEqual([0, []]);
   });
 

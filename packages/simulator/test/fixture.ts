@@ -6,7 +6,10 @@ import { empty, json, jsonInString, text } from '../src/reply.js';
 
 export const KEY = 'fixture-secret-key';
 
-const errorResponse = { description: 'Error', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } };
+const errorResponse = {
+  description: 'Error',
+  content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
 const thingResponse = {
   description: 'A thing',
   headers: { etag: { required: true, schema: { type: 'string', minLength: 1 } } },
@@ -23,14 +26,23 @@ export const fixtureDocument: JsonObject = {
         operationId: 'list_things',
         parameters: [
           { name: 'limit', in: 'query', schema: { type: 'integer', minimum: 1, maximum: 10 } },
-          { name: 'tags', in: 'query', explode: false, schema: { type: 'array', items: { type: 'string', minLength: 2 } } },
+          {
+            name: 'tags',
+            in: 'query',
+            explode: false,
+            schema: { type: 'array', items: { type: 'string', minLength: 2 } },
+          },
           { name: 'deep', in: 'query', schema: { type: 'boolean' } },
           { name: 'X-Trace', in: 'header', schema: { type: 'string', pattern: '^t-' } },
         ],
         responses: {
           '2XX': {
             description: 'Things',
-            content: { 'application/json': { schema: { type: 'array', items: { $ref: '#/components/schemas/Thing' } } } },
+            content: {
+              'application/json': {
+                schema: { type: 'array', items: { $ref: '#/components/schemas/Thing' } },
+              },
+            },
           },
           '4XX': errorResponse,
         },
@@ -53,18 +65,31 @@ export const fixtureDocument: JsonObject = {
       get: {
         operationId: 'count_things',
         security: [],
-        responses: { '200': { description: 'Count', content: { 'text/plain': { schema: { type: 'string' } } } } },
+        responses: {
+          '200': { description: 'Count', content: { 'text/plain': { schema: { type: 'string' } } } },
+        },
       },
     },
     '/v1/search': {
       get: {
         operationId: 'search',
         security: [],
-        parameters: [{ name: 'filter', in: 'query', schema: { type: 'object', additionalProperties: { type: 'string' } } }],
+        parameters: [
+          {
+            name: 'filter',
+            in: 'query',
+            schema: { type: 'object', additionalProperties: { type: 'string' } },
+          },
+        ],
         responses: {
           '200': {
             description: 'Found',
-            content: { 'application/json': { 'x-wire-encoding': 'json-in-string', schema: { $ref: '#/components/schemas/Thing' } } },
+            content: {
+              'application/json': {
+                'x-wire-encoding': 'json-in-string',
+                schema: { $ref: '#/components/schemas/Thing' },
+              },
+            },
           },
         },
       },
@@ -75,7 +100,11 @@ export const fixtureDocument: JsonObject = {
       NewThing: {
         type: 'object',
         required: ['name'],
-        properties: { name: { type: 'string' }, size: { enum: ['small', 'large'] }, at: { type: 'string', format: 'date-time' } },
+        properties: {
+          name: { type: 'string' },
+          size: { enum: ['small', 'large'] },
+          at: { type: 'string', format: 'date-time' },
+        },
       },
       Thing: {
         type: 'object',
@@ -95,7 +124,10 @@ export interface FixtureState {
   next: SimReply | Error | undefined;
 }
 
-export function createFixture(): { module: ProviderModule<FixtureState, { key: string }, 'fixture'>; state: FixtureState } {
+export function createFixture(): {
+  module: ProviderModule<FixtureState, { key: string }, 'fixture'>;
+  state: FixtureState;
+} {
   const state: FixtureState = { created: 0, seen: [], next: undefined };
   const thing = { id: 'a', state: 'open' };
   const etag = { etag: '"1"' };
@@ -108,7 +140,8 @@ export function createFixture(): { module: ProviderModule<FixtureState, { key: s
   const module: ProviderModule<FixtureState, { key: string }, 'fixture'> = {
     name: 'fixture',
     createState: () => state,
-    authenticate: (request) => (request.headers.authorization === KEY ? undefined : json(401, { problem: 'who are you' })),
+    authenticate: (request) =>
+      request.headers.authorization === KEY ? undefined : json(401, { problem: 'who are you' }),
     handlers: {
       list_things: () => answer(json(200, [thing])),
       create_thing: ({ url, target, path, params, body }) => {

@@ -11,8 +11,12 @@ const start = (change: (handlers: Record<string, unknown>) => void) => {
 };
 
 it('names operations without a handler and handlers without an operation', async () => {
-  await expect(start((handlers) => delete handlers.get_thing)).rejects.toThrow('has no handler for get_thing');
-  await expect(start((handlers) => (handlers.get_nothing = handlers.get_thing))).rejects.toThrow('get_nothing');
+  await expect(start((handlers) => delete handlers.get_thing)).rejects.toThrow(
+    'has no handler for get_thing',
+  );
+  await expect(start((handlers) => (handlers.get_nothing = handlers.get_thing))).rejects.toThrow(
+    'get_nothing',
+  );
 });
 
 it('rejects when the port is taken', async () => {

@@ -15,7 +15,10 @@ describe.each(Object.keys(providers))('the document of %s', (name) => {
       schemas.push(...parameters.map((parameter) => parameter.schema));
       schemas.push(...[...(body?.content.values() ?? [])].map((media) => media.schema));
       for (const { content, headers } of responses.values()) {
-        schemas.push(...[...content.values()].map((media) => media.schema), ...headers.map((header) => header.schema));
+        schemas.push(
+          ...[...content.values()].map((media) => media.schema),
+          ...headers.map((header) => header.schema),
+        );
       }
     }
     expect(schemas.length).toBeGreaterThan(5);

@@ -45,7 +45,11 @@ describe('routing', () => {
   it("answers unknown routes with the provider's 404", async () => {
     for (const path of ['/v1/nothing', '/v1/things/', '/v1/things/a/b', '', '/']) {
       const response = await simulator.call(path);
-      expect([path, response.status, await response.json()]).toEqual([path, 404, { problem: 'There is no such route.' }]);
+      expect([path, response.status, await response.json()]).toEqual([
+        path,
+        404,
+        { problem: 'There is no such route.' },
+      ]);
     }
   });
 
@@ -65,7 +69,11 @@ describe('routing', () => {
     const response = await fetch(`${simulator.url}/fixture-iam/token`, { method: 'POST', body: 'a=b' });
     expect(await response.json()).toEqual({ form: 'a=b' });
     expect((await fetch(`${simulator.url}/fixture-iam/other`)).status).toBe(404);
-    expect(simulator.requests[0]).toMatchObject({ provider: 'fixture', operationId: undefined, path: '/fixture-iam/token' });
+    expect(simulator.requests[0]).toMatchObject({
+      provider: 'fixture',
+      operationId: undefined,
+      path: '/fixture-iam/token',
+    });
   });
 
   it('lists the prefixes at its root and knows no others', async () => {
@@ -92,7 +100,9 @@ describe('the request log', () => {
         path: '/fixture/v1/things',
         status: 200,
         durationMs: expect.any(Number),
-        requestId: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+        requestId: expect.stringMatching(
+          /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+        ),
       },
     ]);
   });

@@ -9,13 +9,16 @@ beforeEach(async () => {
 });
 afterEach(() => simulator.close());
 
-const found = (): string[] => simulator.violations.map(({ kind, pointer, message }) => `${kind} ${pointer} ${message}`);
+const found = (): string[] =>
+  simulator.violations.map(({ kind, pointer, message }) => `${kind} ${pointer} ${message}`);
 
 describe('requests', () => {
   it('pass when they obey the document', async () => {
     const headers = { 'x-trace': 't-1' };
     expect((await simulator.call('/v1/things?limit=10&tags=ab,cd&deep=true', { headers })).status).toBe(200);
-    expect((await simulator.post({ name: 'n', size: 'small', at: 'formats are annotations' })).status).toBe(201);
+    expect((await simulator.post({ name: 'n', size: 'small', at: 'formats are annotations' })).status).toBe(
+      201,
+    );
     expect(simulator.violations).toEqual([]);
   });
 
@@ -43,7 +46,8 @@ describe('requests', () => {
   });
 
   it('are refused for their body, before the handler sees them', async () => {
-    for (const body of ['', '{', '[]', '{}', '{"name":1,"size":"huge"}']) expect((await simulator.post(body)).status).toBe(400);
+    for (const body of ['', '{', '[]', '{}', '{"name":1,"size":"huge"}'])
+      expect((await simulator.post(body)).status).toBe(400);
     expect(found()).toEqual([
       'request /body is required',
       'request /body must be JSON',
@@ -72,7 +76,11 @@ describe('requests', () => {
 
   it('without the key are answered before they are judged, unless the operation is open to all', async () => {
     const response = await fetch(`${simulator.url}/fixture/v1/things?limit=99`);
-    expect([response.status, await response.json(), simulator.violations]).toEqual([401, { problem: 'who are you' }, []]);
+    expect([response.status, await response.json(), simulator.violations]).toEqual([
+      401,
+      { problem: 'who are you' },
+      [],
+    ]);
     expect((await fetch(`${simulator.url}/fixture/v1/things/count`)).status).toBe(200);
   });
 });
@@ -80,9 +88,17 @@ describe('requests', () => {
 describe('responses', () => {
   it.each([
     ['an undeclared status', json(202, {}), '/status 202 is not declared; must be 200, 404'],
-    ['a value outside an enum', json(200, { id: 'a', state: 'odd' }, { etag: '1' }), '/body/state must be one of "open", "closed"'],
+    [
+      'a value outside an enum',
+      json(200, { id: 'a', state: 'odd' }, { etag: '1' }),
+      '/body/state must be one of "open", "closed"',
+    ],
     ['a missing header', json(200, { id: 'a', state: 'open' }), '/header/etag is required'],
-    ['another media type', text(200, 'hello', { etag: '1' }), '/header/content-type must be application/json'],
+    [
+      'another media type',
+      text(200, 'hello', { etag: '1' }),
+      '/header/content-type must be application/json',
+    ],
     ['no body', empty(200, { etag: '1' }), '/body is missing'],
   ])('with %s become a 500 that explains itself', async (_, reply, violation) => {
     simulator.state.next = reply;

@@ -13,14 +13,16 @@ export function judgeBody(
 ): Issue[] {
   const mediaType = essence(contentType);
   const declared = [...content.keys()].join(', ');
-  if (mediaType === undefined) return [{ pointer: '/header/content-type', message: `is missing; must be ${declared}` }];
+  if (mediaType === undefined)
+    return [{ pointer: '/header/content-type', message: `is missing; must be ${declared}` }];
   const media = findMedia(content, mediaType);
   if (media === undefined) return [{ pointer: '/header/content-type', message: `must be ${declared}` }];
   if (!isJson(mediaType)) return [];
   const outer = parseJson(bytes.toString('utf8'));
   if (!outer.ok) return [{ pointer: '/body', message: 'must be JSON' }];
   if (media.schema === undefined) return [];
-  if (!media.jsonInString || typeof outer.value !== 'string') return checker.check(media.schema)(outer.value, '/body');
+  if (!media.jsonInString || typeof outer.value !== 'string')
+    return checker.check(media.schema)(outer.value, '/body');
   const inner = parseJson(outer.value);
   if (!inner.ok) return [{ pointer: '/body', message: 'must be a JSON string that holds JSON' }];
   return checker.check(media.schema)(inner.value, '/body');

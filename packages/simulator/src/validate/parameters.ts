@@ -11,7 +11,11 @@ export interface ParameterCheck {
 }
 
 /** What the path, query or header holds is text; the schema decides which JSON value the text stands for. */
-export function parameterCheck(document: JsonObject, checker: SchemaChecker, parameter: Parameter): ParameterCheck {
+export function parameterCheck(
+  document: JsonObject,
+  checker: SchemaChecker,
+  parameter: Parameter,
+): ParameterCheck {
   const check = checker.check(parameter.schema ?? true);
   const pointer = `/${parameter.in}/${pointerToken(parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name)}`;
   const kind = shapeOf(document, parameter.schema);
@@ -86,7 +90,9 @@ function shapeOf(document: JsonObject, schema: unknown, depth = 0): Shape {
   if (schema.items !== undefined) {
     for (const type of shapeOf(document, schema.items, depth + 1).types) shape.items.add(type);
   }
-  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((value) => (Array.isArray(value) ? value : []));
+  const parts = [schema.allOf, schema.anyOf, schema.oneOf].flatMap((value) =>
+    Array.isArray(value) ? value : [],
+  );
   if (typeof schema.$ref === 'string') parts.push(follow(document, schema));
   for (const part of parts) {
     const inner = shapeOf(document, part, depth + 1);

@@ -14,10 +14,16 @@ export interface ResponseJudge {
 }
 
 /** Judges replies of one operation: status, declared headers, content type and body. */
-export function responseJudge(document: JsonObject, checker: SchemaChecker, operation: Operation): ResponseJudge {
+export function responseJudge(
+  document: JsonObject,
+  checker: SchemaChecker,
+  operation: Operation,
+): ResponseJudge {
   function find(status: number): ResponseFacts | undefined {
     const { responses } = operation;
-    return responses.get(`${status}`) ?? responses.get(`${Math.floor(status / 100)}XX`) ?? responses.get('DEFAULT');
+    return (
+      responses.get(`${status}`) ?? responses.get(`${Math.floor(status / 100)}XX`) ?? responses.get('DEFAULT')
+    );
   }
 
   const headerChecks = new Map(
@@ -49,7 +55,8 @@ export function responseJudge(document: JsonObject, checker: SchemaChecker, oper
 
 function judgeReplyBody(checker: SchemaChecker, facts: ResponseFacts, reply: WireReply): Issue[] {
   const present = reply.payload.length > 0;
-  if (facts.content.size === 0) return present ? [{ pointer: '/body', message: 'this status has no body' }] : [];
+  if (facts.content.size === 0)
+    return present ? [{ pointer: '/body', message: 'this status has no body' }] : [];
   // What is not JSON may be empty: a log without lines.
   if (!present && [...facts.content.keys()].some((range) => !isJson(range))) return [];
   if (!present) return [{ pointer: '/body', message: 'is missing' }];

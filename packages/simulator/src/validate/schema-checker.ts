@@ -11,7 +11,12 @@ export class SchemaChecker {
   readonly #checks = new Map<unknown, Check>();
 
   constructor(document: JsonObject) {
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, validateSchema: false });
+    this.#ajv = new Ajv2020({
+      strict: false,
+      allErrors: true,
+      validateFormats: false,
+      validateSchema: false,
+    });
     this.#ajv.addSchema(document, 'document');
   }
 
@@ -54,8 +59,10 @@ function explain(error: ErrorObject): string {
   const { keyword, message = 'breaks the schema', params } = error;
   if (keyword === 'enum') return `must be one of ${list(params.allowedValues)}`;
   if (keyword === 'const') return `must be ${JSON.stringify(params.allowedValue)}`;
-  if (keyword === 'additionalProperties') return `must not have the property ${JSON.stringify(params.additionalProperty)}`;
-  if (keyword === 'unevaluatedProperties') return `must not have the property ${JSON.stringify(params.unevaluatedProperty)}`;
+  if (keyword === 'additionalProperties')
+    return `must not have the property ${JSON.stringify(params.additionalProperty)}`;
+  if (keyword === 'unevaluatedProperties')
+    return `must not have the property ${JSON.stringify(params.unevaluatedProperty)}`;
   return message;
 }
 
