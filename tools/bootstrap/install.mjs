@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BootstrapError } from './errors.mjs';
+import { withNpmNetwork } from './network.mjs';
 import { run } from './processes.mjs';
 
 const FOLDERS_OF_PACKAGES = ['packages', 'tools'];
@@ -30,11 +31,9 @@ export async function ensureInstalled(root, tools, say) {
   say('Installing the dependencies from pnpm-lock.yaml ...');
   const [file, ...start] = tools.pnpm;
   const reporter = process.stdout.isTTY ? 'default' : 'append-only';
-  const { NODE_ENV: _production, ...env } = tools.env; // NODE_ENV=production would leave the build tools out
-  const code = await run(file, [...start, 'install', '--frozen-lockfile', `--reporter=${reporter}`], {
-    cwd: root,
-    env,
-  });
+  const { NODE_ENV: _production, ...env } = withNpmNetwork(root, tools.env); // =production would leave tools out
+  const args = [...start, 'install', '--frozen-lockfile', `--reporter=${reporter}`];
+  const code = await run(file, args, { cwd: root, env });
   if (code === 0) return;
   throw new BootstrapError('The dependencies could not be installed; see the lines above.', [
     'If the registry could not be reached: `npm ping`, `npm config get registry`, and the proxy settings of npm.',

@@ -75,7 +75,7 @@ export function runNpm(npmCli, args, { cwd, say }) {
     let errors = '';
     const finish = (code) => {
       clearInterval(ticker);
-      resolve({ code, errors: errors.trim() });
+      resolve({ code, errors: essence(errors) });
     };
     child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
     child.once('error', (error) => {
@@ -84,4 +84,12 @@ export function runNpm(npmCli, args, { cwd, say }) {
     });
     child.once('close', (code) => finish(code ?? 1));
   });
+}
+
+/** npm's own words without the stack trace that some of its errors bring. */
+function essence(errors) {
+  const lines = errors
+    .split('\n')
+    .filter((line) => line.trim() && !/^npm error(?:\s+at |\s{2,}\w+: |\s+[}\]]|\s*$)/.test(line));
+  return lines.slice(0, 8).join('\n');
 }
