@@ -63,7 +63,7 @@ export {
 } from './lifecycle/index.js';
 export { type Logger, type LogLevel, redact } from './logging/index.js';
 export { ApiClient, type ApiClientOptions } from './resource/api-client.js';
-export { ApiPromise, type ApiResult } from './resource/api-promise.js';
+export type { ApiPromise, ApiResult } from './resource/api-promise.js';
 export type { CallInit } from './resource/call-init.js';
 export { decodeErrorBody } from './resource/decode.js';
 export type {
@@ -76,7 +76,7 @@ export type {
   OperationSchemas,
 } from './resource/operation.js';
 export type { CheckMode, ClientOptions, Drift, RequestOptions, RetryOptions, TimeoutOptions } from './resource/options.js';
-export { Page, PagePromise } from './resource/page.js';
+export { Page, type PagePromise } from './resource/page.js';
 export type { Pagination } from './resource/pagination.js';
 export type { ErrorFacts, ParseError, ProviderFacts } from './resource/provider.js';
 export { Resource } from './resource/resource.js';

@@ -1,11 +1,10 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 
 import { checkBaseUrl } from '../config/base-url.js';
-import { addCallSite, callSite } from '../data/call-site.js';
-import { DecodeError, DriftError, InvalidRequestError, type ResponseFacts } from '../errors/index.js';
+import { DecodeError, DriftError, InvalidRequestError, type ResponseFacts, SdkError } from '../errors/index.js';
 import { clientLogger, type LevelLogger } from '../logging/index.js';
 import { serializeQuery } from '../transport/query.js';
-import { createTransport, type Outcome, type Transport } from '../transport/transport.js';
+import { type CallInput, createTransport, type Outcome, type Transport } from '../transport/transport.js';
 import type { ApiResult } from './api-promise.js';
 import { callInit, type CallInit, type Prepared } from './call-init.js';
 import { checkRequest, checkResponse } from './check.js';
@@ -15,6 +14,11 @@ import type { Operation } from './operation.js';
 import { type CheckMode, type ClientOptions, type RequestOptions, resolvePolicy } from './options.js';
 import type { ProviderFacts } from './provider.js';
 import { type ParameterValues, pathScope, queryScope, requestHeaders } from './request-parts.js';
+
+/** V8, and lately the other engines. */
+interface StackCapturing {
+  captureStackTrace?(error: object): void;
+}
 
 /** Options of a client once its provider has filled in what it knows. */
 export interface ApiClientOptions extends ClientOptions {
@@ -61,20 +65,14 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     call: (init: CallInit, scope: Scope) => Promise<unknown>,
     options: RequestOptions = {},
   ): Promise<ApiResult<Result>> {
-    const site = callSite(this.execute);
     const name = `${operation.resource}.${operation.name}`;
-    try {
-      let result: ApiResult<Result> | undefined;
-      const init = callInit(name, async (prepared) => {
-        result = await this.#perform(operation, name, prepared, options);
-      });
-      await call(init, pathScope(operation, name, this.#values, options) as Scope);
-      if (result === undefined) throw new TypeError(`${name} sent nothing`);
-      return result;
-    } catch (error) {
-      addCallSite(error, site);
-      throw error;
-    }
+    let result: ApiResult<Result> | undefined;
+    const init = callInit(name, async (prepared) => {
+      result = await this.#perform(operation, name, prepared, options);
+    });
+    await call(init, pathScope(operation, name, this.#values, options) as Scope);
+    if (result === undefined) throw new TypeError(`${name} sent nothing`);
+    return result;
   }
 
   async #perform<Result>(
@@ -85,7 +83,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   ): Promise<ApiResult<Result>> {
     const check = options.check ?? this.#options.check ?? 'report';
     if (check !== 'off') await checkRequest(operation, name, prepared.raw);
-    const outcome = await this.#transport.call({
+    const outcome = await this.#send({
       operation: {
         name,
         retry: operation.retry,
@@ -110,6 +108,16 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       idempotencyKey: options.idempotencyKey,
     });
     return this.#read(operation, name, outcome, check, options);
+  }
+
+  /** Failures arise deep in the pipeline: their stack is taken again here, where the caller's own line is still in reach. */
+  async #send(input: CallInput): Promise<Outcome> {
+    try {
+      return await this.#transport.call(input);
+    } catch (error) {
+      if (SdkError.is(error)) (Error as StackCapturing).captureStackTrace?.(error);
+      throw error;
+    }
   }
 
   /** The final address. Whatever the arguments were, it lies below the base URL. */

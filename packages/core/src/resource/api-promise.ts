@@ -14,34 +14,28 @@ export interface ApiResult<T> {
  * The data of a call under way. `await` it for the data, or call `withResponse()` for the data with status, headers,
  * request id and attempts.
  */
-export class ApiPromise<T> implements Promise<T> {
-  readonly #result: Promise<ApiResult<T>>;
+export interface ApiPromise<T> extends Promise<T> {
+  withResponse(): Promise<ApiResult<T>>;
+}
 
-  constructor(result: Promise<ApiResult<T>>) {
-    this.#result = result;
-  }
+/**
+ * A native promise with `withResponse` added, not a subclass: the engine then follows the chain of awaits, so that the
+ * stack of an error ends in the caller's own line, at no cost per call.
+ */
+export function apiPromise<T>(result: Promise<ApiResult<T>>): ApiPromise<T> {
+  const data = result.then(dataOf);
+  const withResponse = (): Promise<ApiResult<T>> => {
+    // A failure is reported through `result` now; without this it would count as unhandled on `data` as well.
+    data.catch(ignore);
+    return result;
+  };
+  return Object.assign(data, { withResponse });
+}
 
-  get [Symbol.toStringTag](): string {
-    return 'ApiPromise';
-  }
+function dataOf<T>(result: ApiResult<T>): T {
+  return result.data;
+}
 
-  /** The data together with the answer it came in. */
-  withResponse(): Promise<ApiResult<T>> {
-    return this.#result;
-  }
-
-  then<A = T, B = never>(
-    onData?: ((data: T) => A | PromiseLike<A>) | null,
-    onError?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    return this.#result.then((result) => result.data).then(onData, onError);
-  }
-
-  catch<B = never>(onError?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
-    return this.then(undefined, onError);
-  }
-
-  finally(onDone?: (() => void) | null): Promise<T> {
-    return this.then().finally(onDone);
-  }
+function ignore(): void {
+  // The caller has chosen to hear of it elsewhere.
 }

@@ -1,4 +1,4 @@
-import { ApiPromise } from './api-promise.js';
+import { type ApiPromise, apiPromise, type ApiResult } from './api-promise.js';
 
 /** One page of a list. */
 export class Page<Body, Item> implements AsyncIterable<Item> {
@@ -37,16 +37,21 @@ export class Page<Body, Item> implements AsyncIterable<Item> {
 }
 
 /** A list under way: `await` it for its first page, or iterate over all items with `for await`. */
-export class PagePromise<Body, Item> extends ApiPromise<Page<Body, Item>> implements AsyncIterable<Item> {
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    yield* await this;
-  }
-
+export interface PagePromise<Body, Item> extends ApiPromise<Page<Body, Item>>, AsyncIterable<Item> {
   /** The pages, one after the other. */
-  async *pages(): AsyncGenerator<Page<Body, Item>, void, undefined> {
-    for (let page: Page<Body, Item> | undefined = await this; page !== undefined; page = await page.nextPage()) {
-      yield page;
-    }
-  }
+  pages(): AsyncGenerator<Page<Body, Item>, void, undefined>;
 }
 
+export function pagePromise<Body, Item>(result: Promise<ApiResult<Page<Body, Item>>>): PagePromise<Body, Item> {
+  const first = apiPromise(result);
+  return Object.assign(first, {
+    async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
+      yield* await first;
+    },
+    async *pages(): AsyncGenerator<Page<Body, Item>, void, undefined> {
+      for (let page: Page<Body, Item> | undefined = await first; page !== undefined; page = await page.nextPage()) {
+        yield page;
+      }
+    },
+  });
+}

@@ -1,12 +1,12 @@
 import type { Client } from 'openapi-fetch';
 
 import type { ApiClient } from './api-client.js';
-import { ApiPromise } from './api-promise.js';
+import { type ApiPromise, apiPromise } from './api-promise.js';
 import type { CallInit } from './call-init.js';
 import { fetchPage } from './list.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
-import { PagePromise } from './page.js';
+import { type PagePromise, pagePromise } from './page.js';
 
 /** Base of the generated resource classes. */
 export abstract class Resource<Paths extends object, Scope = Record<never, never>> {
@@ -27,7 +27,7 @@ export abstract class Resource<Paths extends object, Scope = Record<never, never
     call: (init: CallInit, scope: Scope) => Promise<unknown>,
     options?: RequestOptions,
   ): ApiPromise<Result> {
-    return new ApiPromise(this.#client.execute(operation, call, options));
+    return apiPromise(this.#client.execute(operation, call, options));
   }
 
   /** Runs a list operation; `call` is repeated with the query of each further page. */
@@ -40,6 +40,6 @@ export abstract class Resource<Paths extends object, Scope = Record<never, never
     const { pagination } = operation;
     if (pagination === undefined) throw new TypeError(`${operation.id} has no pagination`);
     const list = { client: this.#client, operation, pagination, call, options };
-    return new PagePromise(fetchPage<Paths, Scope, Q, Body, Item>(list, query));
+    return pagePromise(fetchPage<Paths, Scope, Q, Body, Item>(list, query));
   }
 }
