@@ -5,6 +5,9 @@ import { BootstrapError } from './errors.mjs';
 import { withNpmNetwork } from './network.mjs';
 import { run } from './processes.mjs';
 
+/** A registry that is away shows after seconds; pnpm's own waits between attempts go up to a minute. */
+const PATIENCE = ['--config.fetchRetryMintimeout=1000', '--config.fetchRetryMaxtimeout=10000'];
+
 const FOLDERS_OF_PACKAGES = ['packages', 'tools'];
 
 /**
@@ -32,7 +35,7 @@ export async function ensureInstalled(root, tools, say) {
   const [file, ...start] = tools.pnpm;
   const reporter = process.stdout.isTTY ? 'default' : 'append-only';
   const { NODE_ENV: _production, ...env } = withNpmNetwork(root, tools.env); // =production would leave tools out
-  const args = [...start, 'install', '--frozen-lockfile', `--reporter=${reporter}`];
+  const args = [...start, 'install', '--frozen-lockfile', `--reporter=${reporter}`, ...PATIENCE];
   const code = await run(file, args, { cwd: root, env });
   if (code === 0) return;
   throw new BootstrapError('The dependencies could not be installed; see the lines above.', [
