@@ -59,7 +59,7 @@ export function houseRules({ root, folder }) {
         'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
         '@typescript-eslint/consistent-type-imports': 'error',
         '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
-        '@typescript-eslint/no-this-alias': ['error', { allowedNames: ['self'] }], // generators have no arrow form
+        '@typescript-eslint/no-this-alias': 'off', // generators have no arrow form
         '@typescript-eslint/no-extraneous-class': 'off',
         '@typescript-eslint/no-invalid-void-type': 'off',
         '@typescript-eslint/unified-signatures': 'off',
