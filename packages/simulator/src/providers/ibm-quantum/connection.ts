@@ -28,7 +28,12 @@ export function connection(
     name: 'ibm-quantum',
     baseUrl,
     identityUrl,
-    env: { IBM_CLOUD_API_KEY: apiKey, IBM_QUANTUM_CRN: instance },
+    env: {
+      IBM_CLOUD_API_KEY: apiKey,
+      IBM_QUANTUM_CRN: instance,
+      IBM_QUANTUM_BASE_URL: baseUrl,
+      IBM_IAM_URL: identityUrl,
+    },
     credentials: { apiKey, instance, openPlanInstance, expiredToken, backend: 'ibm_fez' },
     curl:
       `curl -s -H "Authorization: Bearer ${token}" -H 'Service-CRN: ${instance}'` +
