@@ -1,0 +1,3 @@
+export { bearer } from '@compute-sessions/core';
+export { fromEnvironment } from './auth/environment.js';
+export { iamApiKey, type IamApiKeyOptions } from './auth/iam-api-key.js';
