@@ -15,6 +15,8 @@ export interface User {
   readonly id: string;
   readonly name: string;
   readonly password: string;
+  /** The second factor; a login without it is refused. */
+  readonly passcode?: string;
   readonly domain: Domain;
   /** The first one is the default for requests signed without X-Project-Id. */
   readonly projects: readonly Project[];
@@ -69,9 +71,21 @@ export const visitor: User = {
   agentOperator: false,
 };
 
+/** Has to name a passcode beside the password. */
+export const guarded: User = {
+  id: '5a4b3c2d1e0f4a9b8c7d6e5f4a3b2c1d',
+  name: 'guarded',
+  password: 'simulated-guarded-password',
+  passcode: '246810',
+  domain,
+  projects: [mainProject],
+  permitted: true,
+  agentOperator: false,
+};
+
 export const agency: Agency = { name: 'fabric_agency', domain: delegating, projects: [delegatedProject] };
 
-export const users: readonly User[] = [operator, visitor];
+export const users: readonly User[] = [operator, visitor, guarded];
 export const agencies: readonly Agency[] = [agency];
 
 export const operatorKey = 'SIMULATEDAK000000001';

@@ -3,6 +3,7 @@ import {
   accessKeys,
   agency,
   delegatedProject,
+  guarded,
   mainProject,
   operator,
   operatorKey,
@@ -27,6 +28,8 @@ interface KeyPair {
 /** What works on the simulator, and what is refused for a reason. */
 export interface FabricCredentials {
   readonly login: Login;
+  /** The login of a user with a second factor. A real passcode changes every 30 seconds; this one does not. */
+  readonly guardedLogin: Login & { readonly userId: string; readonly passcode: string };
   /** Signs in, but is permitted nothing: 403. */
   readonly visitorLogin: Login;
   readonly key: KeyPair;
@@ -61,14 +64,22 @@ export function connection(
     name: 'huawei-dataarts-fabric',
     baseUrl,
     identityUrl,
+    // Both ways to prove identity; a client takes the access key where it finds both.
     env: {
+      HUAWEI_FABRIC_BASE_URL: baseUrl,
+      HUAWEI_FABRIC_WORKSPACE_ID: workspaceId,
       HUAWEICLOUD_SDK_AK: key.accessKey,
       HUAWEICLOUD_SDK_SK: key.secretKey,
       HUAWEICLOUD_SDK_PROJECT_ID: mainProject.id,
-      HUAWEI_FABRIC_WORKSPACE_ID: workspaceId,
+      HUAWEI_IAM_URL: identityUrl,
+      HUAWEI_IAM_USER: operator.name,
+      HUAWEI_IAM_PASSWORD: operator.password,
+      HUAWEI_IAM_DOMAIN: operator.domain.name,
+      HUAWEI_IAM_PROJECT: mainProject.name,
     },
     credentials: {
       login: login(operator),
+      guardedLogin: { ...login(guarded), userId: guarded.id, passcode: guarded.passcode ?? '' },
       visitorLogin: login(visitor),
       key,
       temporaryKey: {

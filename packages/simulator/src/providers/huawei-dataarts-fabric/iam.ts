@@ -23,10 +23,12 @@ export function createToken(request: SimRequest, state: FabricState, world: Worl
   const identity = fields(auth.identity);
   const methods = Array.isArray(identity.methods) ? identity.methods : [];
   const [method, ...others] = methods;
-  if (others.length > 0) return identityError(request, 400, 'The combination of methods is not supported.');
+  if (others.some((other) => method !== 'password' || other !== 'totp')) {
+    return identityError(request, 400, 'The combination of methods is not supported.');
+  }
 
   let principal: Outcome<Principal>;
-  if (method === 'password') principal = byPassword(request, fields(identity.password));
+  if (method === 'password') principal = byPassword(request, identity);
   else if (method === 'assume_role')
     principal = byAgency(request, fields(identity.assume_role), state, world);
   else return identityError(request, 400, "The 'methods' of the identity are missing or not supported.");
@@ -34,11 +36,11 @@ export function createToken(request: SimRequest, state: FabricState, world: Worl
 
   const scope = scopeOf(request, fields(auth.scope), principal.value);
   if ('reply' in scope) return scope.reply;
-  return issue(request, method, principal.value, scope.value, state, world);
+  return issue(request, methods, principal.value, scope.value, state, world);
 }
 
-function byPassword(request: SimRequest, password: Fields): Outcome<Principal> {
-  const given = fields(password.user);
+function byPassword(request: SimRequest, identity: Fields): Outcome<Principal> {
+  const given = fields(fields(identity.password).user);
   const domain = fields(given.domain);
   if (
     typeof given.name !== 'string' ||
@@ -54,6 +56,10 @@ function byPassword(request: SimRequest, password: Fields): Outcome<Principal> {
   );
   if (user === undefined || user.password !== given.password) {
     return { reply: identityError(request, 401, 'The username or password is wrong.') };
+  }
+  const factor = fields(fields(identity.totp).user);
+  if (user.passcode !== undefined && (factor.id !== user.id || factor.passcode !== user.passcode)) {
+    return { reply: identityError(request, 401, 'The second factor is missing or wrong.') };
   }
   return { value: { user, domain: user.domain, projects: user.projects } };
 }
@@ -93,7 +99,7 @@ function scopeOf(request: SimRequest, scope: Fields, principal: Principal): Outc
  */
 function issue(
   request: SimRequest,
-  method: string,
+  methods: readonly unknown[],
   principal: Principal,
   project: Project | undefined,
   state: FabricState,
@@ -108,7 +114,7 @@ function issue(
     token: {
       expires_at: keystoneTime(issuedAtMs + LIFETIME_MS),
       issued_at: keystoneTime(issuedAtMs),
-      methods: [method],
+      methods,
       ...(project === undefined ? { domain } : { project }),
       user: { id: user.id, name: user.name, domain: user.domain },
       roles: [],
