@@ -1,0 +1,127 @@
+import {
+  type AccessToken,
+  type AuthorizeContext,
+  checkBaseUrl,
+  checkHostLabel,
+  CredentialError,
+  decodeErrorBody,
+  type IdentityResponse,
+  readEnv,
+  readPath,
+  redact,
+} from '@compute-sessions/core';
+
+/** Where the identity service (IAM) is. */
+export interface IdentityOptions {
+  /** Base URL of the identity service. Default: HUAWEI_IAM_URL, else the region's, else https://iam.myhuaweicloud.com. */
+  readonly identityUrl?: string | undefined;
+  /** Region of the identity service, as in `https://iam.{region}.myhuaweicloud.com`. */
+  readonly region?: string | undefined;
+}
+
+/** A project: its name (of a region's main project: the region's), or its id. */
+export type ProjectRef = string | { readonly id: string } | { readonly name: string };
+
+/** @throws ConfigError for an address or a region that must not be given a password */
+export function identityUrlOf({ identityUrl, region }: IdentityOptions): string {
+  if (identityUrl !== undefined) return checkBaseUrl(identityUrl, 'identityUrl');
+  if (region !== undefined) return `https://iam.${checkHostLabel(region, 'region')}.myhuaweicloud.com`;
+  const fromEnv = readEnv('HUAWEI_IAM_URL');
+  return fromEnv === undefined ? 'https://iam.myhuaweicloud.com' : checkBaseUrl(fromEnv, 'identityUrl');
+}
+
+/** Tokens for DataArts Fabric have to be scoped to a project. */
+export function projectScope(project: ProjectRef): object {
+  return { project: typeof project === 'string' ? { name: project } : project };
+}
+
+export interface TokenRequest {
+  readonly identityUrl: string;
+  /** Proof of identity other than what is in `auth`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `identity` and `scope`. */
+  readonly auth: object;
+  /** What must not show up in an error, should the service echo it. */
+  readonly secrets: readonly string[];
+  /** What to check when the service refuses. */
+  readonly hint: string;
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * `POST /v3/auth/tokens`: the token comes in a header, the body tells when it ends.
+ *
+ * @throws CredentialError when the service refuses, or answers without a token; TransportError when it cannot be reached
+ */
+export async function requestToken(request: TokenRequest, context: AuthorizeContext): Promise<AccessToken> {
+  const response = await context.send(tokenRequest(request));
+  if (response.status < 200 || response.status > 299) throw refusal(response, request);
+  const value = response.headers.get('x-subject-token');
+  if (value === null || value === '') {
+    throw new CredentialError(
+      'Huawei Cloud IAM answered without a token (header X-Subject-Token). Check `identityUrl`.',
+      {
+        status: response.status,
+        requestId: requestIdOf(response),
+      },
+    );
+  }
+  const body = decodeErrorBody(response.text);
+  const issuedAtMs = timeOf(readPath(body, 'token.issued_at')) ?? context.now();
+  // A token lasts 24 hours (documentation of the identity service).
+  return {
+    value,
+    issuedAtMs,
+    expiresAtMs: timeOf(readPath(body, 'token.expires_at')) ?? issuedAtMs + DAY_MS,
+  };
+}
+
+/** `nocatalog` keeps the list of all services out of the answer. */
+export function tokenRequest({
+  identityUrl,
+  headers,
+  auth,
+}: TokenRequest): Parameters<AuthorizeContext['send']>[0] {
+  return {
+    method: 'POST',
+    url: `${identityUrl}/v3/auth/tokens?nocatalog=true`,
+    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+    body: JSON.stringify({ auth }),
+  };
+}
+
+/** Keystone's shape `{ error: { code, message, title } }`, the gateway's `{ error_code, error_msg }`, or neither. */
+function refusal(response: IdentityResponse, request: TokenRequest): CredentialError {
+  const { status } = response;
+  const body = decodeErrorBody(redact(response.text, request.secrets));
+  const code = readPath(body, 'error_code') ?? readPath(body, 'error.code');
+  const said = readPath(body, 'error_msg') ?? readPath(body, 'error.message');
+  const reason = typeof said === 'string' ? said.slice(0, 500) : 'no reason given';
+  const requestId = requestIdOf(response) ?? textOf(readPath(body, 'request_id'));
+  const id = requestId === undefined ? '' : ` (request id ${requestId})`;
+  const hint = status >= 500 || status === 429 ? 'Try again later.' : request.hint;
+  return new CredentialError(
+    `Huawei Cloud IAM gave no token: HTTP ${String(status)}: ${reason}${id}. ${hint}`,
+    {
+      status,
+      code: textOf(code),
+      requestId,
+    },
+  );
+}
+
+function requestIdOf(response: IdentityResponse): string | undefined {
+  return response.headers.get('x-request-id') ?? response.headers.get('x-openstack-request-id') ?? undefined;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
+}
+
+/** `2025-09-16T08:30:15.123000Z`: six digits of a second, of which JavaScript promises to read three. */
+function timeOf(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const ms = Date.parse(value.replace(/(\.\d{3})\d+/, '$1'));
+  return Number.isNaN(ms) ? undefined : ms;
+}

@@ -1,0 +1,83 @@
+import { InvalidRequestError } from '@compute-sessions/core';
+
+/**
+ * The request as both sides write it down before hashing:
+ * `Method \n URI \n Query \n Headers \n SignedHeaders \n PayloadHash` (Huawei Cloud's guide to signing API requests).
+ *
+ * @param headers exactly those to be signed, names in lower case
+ * @throws InvalidRequestError for a path or query that two readers could understand differently
+ */
+export function canonicalRequest(
+  method: string,
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  payloadHash: string,
+): string {
+  const names = signedNames(headers);
+  const block = names.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`).join('');
+  const uri = canonicalUri(url.pathname);
+  const query = canonicalQuery(url.search.slice(1));
+  return [method.toUpperCase(), uri, query, block, names.join(';'), payloadHash].join('\n');
+}
+
+/** The order of header names in a signature: by code point. */
+export function signedNames(headers: Readonly<Record<string, string>>): string[] {
+  return Object.keys(headers).sort();
+}
+
+const UNRESERVED_PATH = /^[A-Za-z0-9\-._~/]*$/;
+
+/** Each segment percent-encoded once, and a slash at the end (for signing only: it is not sent). */
+function canonicalUri(path: string): string {
+  const encoded = UNRESERVED_PATH.test(path) ? path : path.split('/').map(recodeSegment).join('/');
+  return encoded.endsWith('/') ? encoded : `${encoded}/`;
+}
+
+/** The vendor's own signers disagree about an encoded slash, so none is let through. */
+function recodeSegment(segment: string): string {
+  if (/%2f/i.test(segment)) throw unsignable('path', 'must not hold an encoded slash: it cannot be signed');
+  return recode(segment, 'path');
+}
+
+/** Names and values percent-encoded once, sorted by name and then by value, `=` always written. */
+function canonicalQuery(query: string): string {
+  if (query === '') return '';
+  const pairs = query.split('&').filter((pair) => pair !== '');
+  const recoded = pairs.map((pair): readonly [string, string] => {
+    const at = pair.indexOf('=');
+    const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
+    return [recode(spaced(name), 'query'), recode(spaced(value), 'query')];
+  });
+  recoded.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  return recoded.map(([name, value]) => `${name}=${value}`).join('&');
+}
+
+/** Readers of a query take a plus for a blank. */
+function spaced(text: string): string {
+  return text.replaceAll('+', ' ');
+}
+
+function recode(text: string, where: 'path' | 'query'): string {
+  let plain: string;
+  try {
+    plain = decodeURIComponent(text);
+  } catch {
+    throw unsignable(where, 'is not valid percent-encoded UTF-8: it cannot be signed');
+  }
+  return encodeURIComponent(plain).replace(/[!'()*]/g, percent);
+}
+
+/** RFC 3986 reserves five characters that `encodeURIComponent` leaves alone. */
+function percent(char: string): string {
+  return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
+}
+
+/** By code point; encoded text is ASCII. */
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function unsignable(path: string, message: string): InvalidRequestError {
+  return new InvalidRequestError('sign', [{ path, message }]);
+}
