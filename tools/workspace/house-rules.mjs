@@ -57,7 +57,7 @@ export function houseRules({ root, folder }) {
         'no-control-regex': 'off', // header and path checks are about control characters
         'no-console': 'error',
         'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
-        '@typescript-eslint/consistent-type-imports': 'error',
+        '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
         '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
         '@typescript-eslint/no-this-alias': 'off', // generators have no arrow form
         '@typescript-eslint/no-extraneous-class': 'off',

@@ -26,6 +26,7 @@ const code = await new Promise((done) => {
     '-t',
     ...TARGETS,
     '--parallel=2',
+    '--outputStyle=summary',
     '--outputStyle=static',
     ...process.argv.slice(2),
   ];
