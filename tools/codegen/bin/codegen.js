@@ -1,0 +1,37 @@
+#!/usr/bin/env node
+// Runs dist/cli.js; builds it first with the local TypeScript when it is missing or older than src.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const stamp = join(root, 'dist', '.tsbuildinfo');
+
+function newest(folder) {
+  let time = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    time = Math.max(time, entry.isDirectory() ? newest(path) : statSync(path).mtimeMs);
+  }
+  return time;
+}
+
+function isBuilt() {
+  if (!existsSync(join(root, 'dist', 'cli.js')) || !existsSync(stamp)) return false;
+  return statSync(stamp).mtimeMs >= Math.max(newest(join(root, 'src')), statSync(join(root, 'tsconfig.json')).mtimeMs);
+}
+
+if (!isBuilt()) {
+  process.stderr.write('codegen: building the generator\n');
+  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), 'tsc.js');
+  const build = spawnSync(process.execPath, [tsc, '-b', '--force', root], { stdio: ['ignore', 2, 2] });
+  if (build.status !== 0) {
+    process.stderr.write('codegen: the generator does not compile; see the messages above\n');
+    process.exit(70);
+  }
+}
+
+const { main } = await import('../dist/cli.js');
+process.exitCode = await main(process.argv.slice(2));

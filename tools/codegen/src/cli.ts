@@ -1,0 +1,50 @@
+import { InvalidInputError } from './document/problem.js';
+import { readArguments, UsageError } from './cli/arguments.js';
+import { runCheck } from './cli/check.js';
+import { runGenerate } from './cli/generate.js';
+import { HELP, type CommandName } from './cli/help.js';
+import { Report, type Streams } from './cli/report.js';
+
+const PROCESS: Streams = {
+  out: (text) => { process.stdout.write(text); },
+  err: (text) => { process.stderr.write(text); },
+};
+
+const COMMANDS = { generate: runGenerate, check: runCheck } as const;
+
+/** Runs one command line and returns its exit code. */
+export async function main(argv: readonly string[], streams: Streams = PROCESS): Promise<number> {
+  const [command, ...rest] = argv;
+  if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
+    streams[command === undefined ? 'err' : 'out'](HELP.codegen);
+    return command === undefined ? 2 : 0;
+  }
+  if (!isCommand(command)) return usage(`unknown command ${JSON.stringify(command)}`, 'codegen --help', streams);
+  let report = new Report(streams, argv.includes('--json'));
+  try {
+    const args = readArguments(command, rest);
+    if (args.help) {
+      streams.out(HELP[command]);
+      return 0;
+    }
+    report = new Report(streams, args.json);
+    return await COMMANDS[command](args, report);
+  } catch (error) {
+    if (error instanceof UsageError) return usage(error.message, `codegen ${command} --help`, streams);
+    if (error instanceof InvalidInputError) {
+      report.problems('error', error.problems);
+      return 2;
+    }
+    streams.err(`codegen: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+    return 70;
+  }
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+function usage(message: string, help: string, streams: Streams): number {
+  streams.err(`codegen: ${message}\nRun \`${help}\` to see what is possible.\n`);
+  return 2;
+}

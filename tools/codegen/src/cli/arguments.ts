@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import type { CommandName } from './help.js';
+
+/** The command line was wrong; the message says how. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export interface Arguments {
+  readonly providers: readonly string[];
+  readonly input?: string;
+  readonly output?: string;
+  readonly overlay?: string;
+  readonly name?: string;
+  readonly manifest?: string;
+  readonly root?: string;
+  readonly json: boolean;
+  readonly help: boolean;
+}
+
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const COMMON = { root: text, json: flag, help: { ...flag, short: 'h' } } as const;
+const OPTIONS = {
+  generate: { input: text, output: text, overlay: text, name: text, manifest: text, ...COMMON },
+  check: COMMON,
+} as const;
+
+/** @throws UsageError */
+export function readArguments(command: CommandName, argv: readonly string[]): Arguments {
+  let parsed;
+  try {
+    parsed = parseArgs({ args: [...argv], options: OPTIONS[command], allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError((error as Error).message.split('. ')[0]);
+  }
+  const values = parsed.values as Omit<Arguments, 'providers'>;
+  const result: Arguments = { ...values, providers: parsed.positionals };
+  if (result.help) return result;
+  const single = result.input !== undefined || result.output !== undefined;
+  if (single && (result.input === undefined || result.output === undefined)) {
+    throw new UsageError('--input and --output are needed together');
+  }
+  if (single && result.providers.length > 0) throw new UsageError('name providers or give --input, not both');
+  if (!single && (result.overlay ?? result.name) !== undefined) {
+    throw new UsageError('--overlay and --name need --input and --output');
+  }
+  return result;
+}

@@ -1,0 +1,73 @@
+import { upgradeSchemas } from './dialect.js';
+import { checkOperations } from './operations.js';
+import { applyOverlay } from './overlay.js';
+import type { Path } from './pointer.js';
+import { Positions } from './positions.js';
+import { Problems } from './problem.js';
+import { readSource, type SourceFile } from './read.js';
+import { checkRecursion } from './recursion.js';
+import { checkReferences, Resolver } from './references.js';
+import { isObject, ownString, type JsonObject } from './shape.js';
+import { checkStructure, describe } from './structure.js';
+
+export interface LoadOptions {
+  readonly input: string;
+  readonly overlay?: string;
+  /** Names of the two files in messages; the paths themselves when absent. */
+  readonly inputName?: string;
+  readonly overlayName?: string;
+}
+
+/** A checked document: OpenAPI 3.1 in meaning, overlay applied, every local reference good. */
+export interface LoadedDocument {
+  readonly root: JsonObject;
+  readonly resolver: Resolver;
+  readonly problems: Problems;
+}
+
+/**
+ * Reads the document and its overlay and checks everything that can be checked without knowing the SDK facts.
+ * @throws InvalidInputError with all problems of the first failing stage
+ */
+export async function loadDocument(options: LoadOptions): Promise<LoadedDocument> {
+  const positions = new Positions();
+  const source = await readSource(options.input, options.inputName ?? options.input, positions);
+  const problems = new Problems((path) => positions.locate(source.value, path, source.start));
+  const dialect = checkVersion(source, problems);
+  problems.throwIfAny();
+  const root = source.value as JsonObject;
+  if (options.overlay !== undefined) {
+    await overlayFrom(options.overlay, options.overlayName ?? options.overlay, root, positions);
+  }
+  checkStructure(root, dialect, problems);
+  checkReferences(root, problems);
+  const resolver = new Resolver(root);
+  if (!problems.failed) {
+    checkOperations(root, resolver, problems);
+    if (dialect === '3.0') upgradeSchemas(root);
+    checkRecursion(root, problems);
+  }
+  return { root, resolver, problems };
+}
+
+async function overlayFrom(file: string, name: string, root: JsonObject, positions: Positions): Promise<void> {
+  const overlay = await readSource(file, name, positions);
+  const problems = new Problems((path: Path) => positions.locate(overlay.value, path, overlay.start));
+  applyOverlay(root, overlay.value, positions, problems);
+  problems.throwIfAny();
+}
+
+function checkVersion(source: SourceFile, problems: Problems): '3.0' | '3.1' {
+  const root = source.value;
+  const version = ownString(root, 'openapi');
+  if (!isObject(root)) {
+    problems.error([], `is not an OpenAPI document: it holds ${describe(root)}`, 'point to an OpenAPI 3.0 or 3.1 file');
+  } else if (Object.hasOwn(root, 'swagger')) {
+    problems.error(['swagger'], 'is a Swagger 2.0 document, which is not read yet', 'convert it to OpenAPI 3.0 or 3.1 first');
+  } else if (version === undefined) {
+    problems.error([], 'is not an OpenAPI document: it has no `openapi: 3.x.y`', 'point to an OpenAPI 3.0 or 3.1 file');
+  } else if (!/^3\.[01]\.\d+/.test(version)) {
+    problems.error(['openapi'], `is OpenAPI ${version}, which is not read yet`, 'use OpenAPI 3.0 or 3.1');
+  }
+  return version?.startsWith('3.0') === true ? '3.0' : '3.1';
+}

@@ -1,0 +1,27 @@
+import type { Api } from '../model/types.js';
+import type { OutputFile } from './file.js';
+import { emitIndex } from './index-file.js';
+import { emitHelpers } from './json-schema.js';
+import { emitLifecycle } from './lifecycle.js';
+import { emitModels } from './models.js';
+import { emitOperations } from './operations.js';
+import { emitResources } from './resources.js';
+import { emitSchemas } from './schemas.js';
+import { emitScope } from './scope.js';
+import { emitTypes } from './types/types.js';
+
+/** Every generated TypeScript file. A new output is one more line here and a file of its own. */
+export async function emitAll(api: Api): Promise<OutputFile[]> {
+  const schemas = emitSchemas(api);
+  return [
+    await emitTypes(api),
+    emitModels(api),
+    emitScope(api),
+    ...emitLifecycle(api),
+    ...schemas.files,
+    ...emitHelpers(api.source, schemas.helpers),
+    ...emitOperations(api),
+    ...emitResources(api),
+    emitIndex(api),
+  ];
+}

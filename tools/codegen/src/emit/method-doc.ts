@@ -1,0 +1,42 @@
+import type { OperationModel } from '../model/types.js';
+import type { DocLine } from '../source/escape.js';
+import { firstSentence } from './schemas.js';
+
+/** What a reader must know about repetition; reads need no sentence. */
+export function retrySentence(operation: OperationModel): (string | { code: string })[] {
+  switch (operation.retry) {
+    case 'safe': return [];
+    case 'idempotent': return ['Repeated on failure: twice has the same effect as once.'];
+    case 'keyed': return ['Repeated on failure, with one', { code: operation.retryToken ?? '' }, 'for all attempts.'];
+    case 'unsafe': return ['Not repeated after the request may have reached the server.'];
+  }
+}
+
+/** Summary, verb and path, retry sentence; deprecation, evidence, parameters. */
+export function methodDoc(operation: OperationModel): DocLine[] {
+  const head: DocLine = {
+    parts: [
+      sentence(operation.summary), { code: `${operation.verb.toUpperCase()} ${operation.url}`, end: '.' }, ...retrySentence(operation),
+    ],
+  };
+  const doc: DocLine[] = [head];
+  if (operation.evidence) {
+    const { kind, source } = operation.evidence;
+    doc.push({ parts: [`${kind.charAt(0).toUpperCase()}${kind.slice(1)}:`, source ?? 'the vendor does not document this operation.'] });
+  }
+  for (const argument of operation.arguments) {
+    if (argument.description !== undefined) {
+      doc.push({ tag: '@param', name: argument.variable, parts: [firstSentence(argument.description)] });
+    }
+  }
+  if (operation.body?.description !== undefined) {
+    doc.push({ tag: '@param', name: 'body', parts: [firstSentence(operation.body.description)] });
+  }
+  if (operation.deprecated) doc.push({ tag: '@deprecated', parts: ['The vendor marks this operation as deprecated.'] });
+  return doc;
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

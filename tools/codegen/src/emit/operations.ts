@@ -1,0 +1,76 @@
+import { canonicalRef } from '../document/recursion.js';
+import { plainRef } from '../model/schemas.js';
+import type { Api, NamedSchema, OperationModel, ResourceModel } from '../model/types.js';
+import { braces, brackets } from '../source/layout.js';
+import { fileName, identifier, jsdoc, literal, modulePath, propertyKey, text } from '../source/escape.js';
+import { code, type Source } from '../source/source.js';
+import { tsFile, type OutputFile } from './file.js';
+import { modelsIn, typeUse } from './type-use.js';
+
+/** operations/<resource>.gen.ts: what core must know of each operation, as data. */
+export function emitOperations(api: Api): OutputFile[] {
+  const schemas = new Map(api.schemas.map((schema) => [schema.ref, schema]));
+  return api.resources.map((resource) => {
+    const body = resource.operations.map((operation) => descriptor(operation, resource, schemas));
+    return tsFile(`operations/${fileName(resource.file)}`, api.source, imports(resource), body.length > 0 ? body : [code`export {};`]);
+  });
+}
+
+function imports(resource: ResourceModel): Source[] {
+  const models = modelsIn(resource.operations.map(({ result }) => result));
+  const hoisted = [...new Set(resource.operations.flatMap((operation) => operation.hoisted.map(({ constant }) => constant)))].sort();
+  return [
+    ...(resource.operations.length > 0 ? [code`import type { Operation } from '@compute-sessions/core';`] : []),
+    ...(models.length > 0 ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`] : []),
+    ...(hoisted.length > 0 ? [code`import ${braces(hoisted.map(identifier))} from '../scope.gen.js';`] : []),
+  ];
+}
+
+function descriptor(operation: OperationModel, resource: ResourceModel, schemas: ReadonlyMap<string, NamedSchema>): Source {
+  const headers = operation.headers?.parameters.map(({ name }) => text(name)) ?? [];
+  const entries = [
+    code`id: ${text(operation.id)}`,
+    code`method: ${text(operation.verb.toUpperCase())}`,
+    code`path: ${text(operation.url)}`,
+    code`retry: ${text(operation.retry)}`,
+    ...(operation.retryToken === undefined ? [] : [code`retryToken: ${text(operation.retryToken)}`]),
+    code`resource: ${text(operation.resource)}`,
+    code`name: ${text(operation.method)}`,
+    code`parameters: ${brackets(operation.hoisted.map(({ constant }) => identifier(constant)))}`,
+    ...(headers.length === 0 ? [] : [code`headers: ${brackets(headers)}`]),
+    code`authenticated: ${operation.authenticated ? code`true` : code`false`}`,
+    ...(operation.decode === 'json' ? [] : [code`decode: ${text(operation.decode)}`]),
+    ...(operation.accept === undefined ? [] : [code`accept: ${text(operation.accept)}`]),
+    ...(operation.page === undefined ? [] : [code`pagination: ${literal(operation.page.facts)}`]),
+    ...loader(operation, resource, schemas),
+  ];
+  const doc = jsdoc([{ parts: [{ code: `${operation.verb.toUpperCase()} ${operation.url}` }] }]);
+  return code`${doc}export const ${identifier(operation.constant)}: Operation<${typeUse(operation.result)}> = ${braces(entries, true)};`;
+}
+
+/** `schemas` imports the zod of this operation when it is needed; from one file, or from the shared one too. */
+function loader(operation: OperationModel, resource: ResourceModel, schemas: ReadonlyMap<string, NamedSchema>): Source[] {
+  const files = new Set<string>();
+  const use = (schema: unknown, inline: string): Source => {
+    const ref = plainRef(schema);
+    const named = ref === undefined ? undefined : schemas.get(canonicalRef(ref));
+    const file = named?.file ?? resource.file;
+    files.add(file);
+    return code`${file === 'shared' ? code`shared` : code`own`}.${identifier(named?.constant ?? inline)}`;
+  };
+  const entries: Source[] = [];
+  if (operation.body) entries.push(code`body: ${use(operation.body.schema, operation.body.constant)}`);
+  if (operation.query) entries.push(code`query: ${use({ type: 'object', properties: {} }, operation.query.constant)}`);
+  const responses = operation.responses.flatMap(({ status, json }) =>
+    (json === undefined ? [] : [code`${propertyKey(status)}: ${use(json.schema, json.constant)}`]));
+  if (files.size === 0) return [];
+  entries.push(code`responses: ${braces(responses)}`);
+  const result = braces(entries);
+  const own = code`import('../schemas/${modulePath(resource.file)}')`;
+  const shared = code`import('../schemas/shared.gen.js')`;
+  if (files.size === 1) {
+    const isShared = files.has('shared');
+    return [code`schemas: () => ${isShared ? shared : own}.then((${isShared ? code`shared` : code`own`}) => (${result}))`];
+  }
+  return [code`schemas: () => Promise.all([${own}, ${shared}]).then(([own, shared]) => (${result}))`];
+}

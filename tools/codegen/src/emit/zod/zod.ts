@@ -1,0 +1,51 @@
+import { code, type Source } from '../../source/source.js';
+import { joined, parentheses } from '../../source/layout.js';
+
+/** Runtime helpers by name; each is a file of the folder `runtime`. */
+export const HELPERS = {
+  codePoints: 'code-points', conditional: 'conditional', conforms: 'conforms', contains: 'contains',
+  dependentKeys: 'dependent-keys', dependentSchemas: 'dependent-schemas', integer: 'integer', multipleOf: 'multiple-of',
+  not: 'not', oneOf: 'one-of', oneOfValues: 'one-of-values', patternProperties: 'pattern-properties',
+  prefixItems: 'prefix-items', properties: 'properties', propertyCount: 'property-count', propertyNames: 'property-names',
+  requiredKeys: 'required-keys', uniqueItems: 'unique-items', when: 'when',
+} as const;
+
+export type Helper = keyof typeof HELPERS;
+
+/** What schema emission needs from the file it stands in. */
+export interface ZodContext {
+  /** The zod of a `$ref`; lazy when it is not defined yet at this point of the file. */
+  reference(ref: string): Zod;
+  helper(name: Helper): Source;
+}
+
+/** An expression that makes a zod schema. */
+export interface Zod {
+  readonly source: Source;
+  /** Accepts everything: can be left out of a conjunction. */
+  readonly anything?: boolean;
+  /** May report unrecognised keys at its root; zod's own intersection forgives these, so it must not be used. */
+  readonly closed?: boolean;
+}
+
+export const ANYTHING: Zod = { source: code`z.unknown()`, anything: true };
+export const NOTHING_FITS: Zod = { source: code`z.never()` };
+
+/** `base.check(a, b)` */
+export function withChecks(base: Zod, checks: readonly Source[]): Zod {
+  if (checks.length === 0) return base;
+  return { source: code`${base.source}.check${parentheses(checks)}`, closed: base.closed === true };
+}
+
+/** Everything must accept the value. */
+export function all(parts: readonly Zod[], checks: readonly Source[], context: ZodContext): Zod {
+  const real = parts.filter((part) => part.anything !== true);
+  const [first = ANYTHING, ...others] = real;
+  if (real.some((part) => part.closed === true) && real.length > 1) {
+    const conforming = others.map((part) => code`${context.helper('conforms')}(${part.source})`);
+    return withChecks(first, [...conforming, ...checks]);
+  }
+  const joint: Zod = others.length === 0 ? first
+    : { source: joined([first.source, ...others.map((part) => code`.and(${part.source})`)], code``) };
+  return withChecks(joint, checks);
+}

@@ -1,0 +1,4 @@
+export { InvalidInputError, formatProblem, type Position, type Problem } from './document/problem.js';
+export { generate, type Generated, type Job } from './generate.js';
+export { type OutputFile } from './emit/file.js';
+export { workspaceJobs } from './workspace.js';

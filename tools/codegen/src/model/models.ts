@@ -1,0 +1,71 @@
+import { canonicalRef } from '../document/recursion.js';
+import { parsePointer } from '../document/pointer.js';
+import { own, ownString } from '../document/shape.js';
+import type { NameTable } from './names.js';
+import { plainRef, type SchemaName } from './schemas.js';
+import type { Model, ModelType, TypeUse } from './types.js';
+
+/** The exported types: components, and named aliases for bodies, queries, inline responses and items. */
+export class ModelTable {
+  readonly #components = new Map<string, string>();
+  readonly #used = new Set<string>();
+  readonly #aliases: Model[] = [];
+
+  constructor(private readonly schemas: ReadonlyMap<string, SchemaName>, private readonly names: NameTable) {
+    for (const schema of schemas.values()) {
+      if (schema.wantedModel === undefined) continue;
+      this.#components.set(schema.ref, names.claim(schema.wantedModel, `${schema.wantedModel}Model`));
+    }
+  }
+
+  /** The model of a component, marked as needed by a signature. */
+  component(ref: string): string | undefined {
+    const name = this.#components.get(canonicalRef(ref));
+    if (name !== undefined) this.#used.add(canonicalRef(ref));
+    return name;
+  }
+
+  /** The type of a schema: its component's model, or an alias called `wanted` with the given definition. */
+  use(schema: unknown, wanted: string, type: ModelType): TypeUse {
+    const ref = plainRef(schema);
+    const component = ref === undefined ? undefined : this.component(ref);
+    return { kind: 'model', name: component ?? this.alias(wanted, type, ownString(schema, 'description')) };
+  }
+
+  alias(wanted: string, type: ModelType, description: string | undefined): string {
+    const name = this.names.claim(wanted, `${wanted}Model`);
+    this.#aliases.push({ name, type, description, deprecated: false });
+    return name;
+  }
+
+  /** A body has its own name (`SessionCreateParams`), unless the overlay named its component. */
+  body(schema: unknown, wanted: string, type: ModelType): string {
+    const ref = plainRef(schema);
+    const known = ref === undefined ? undefined : this.schemas.get(canonicalRef(ref));
+    if (ref === undefined || known === undefined) return this.alias(wanted, type, ownString(schema, 'description'));
+    const own = this.#components.get(known.ref);
+    if (own !== undefined && (known.renamed || own === wanted)) return this.component(ref) ?? own;
+    const name = parsePointer(known.ref)?.[2];
+    if (name === undefined || own === undefined) return this.alias(wanted, type, undefined);
+    return this.alias(wanted, { kind: 'component', name }, ownString(known.schema, 'description'));
+  }
+
+  /** Components whose only use is to be a body are known by the body's name. */
+  list(usedElsewhere: (ref: string) => boolean): Model[] {
+    const components: Model[] = [...this.#components].map(([ref, name]) => ({
+      name, type: { kind: 'component', name: parsePointer(ref)?.[2] ?? '' },
+      description: ownString(this.schemas.get(ref)?.schema, 'description') ?? ownString(this.schemas.get(ref)?.schema, 'title'),
+      deprecated: own(this.schemas.get(ref)?.schema, 'deprecated') === true,
+    }));
+    const aliased = new Set(this.#aliases.flatMap(({ type }) => (type.kind === 'component' ? [type.name] : [])));
+    const kept = components.filter(({ type, name }) => {
+      const ref = [...this.#components].find(([, model]) => model === name)?.[0] ?? '';
+      return type.kind !== 'component' || !aliased.has(type.name) || this.#used.has(ref) || usedElsewhere(ref);
+    });
+    return [...kept, ...this.#aliases].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  modelOf(ref: string): string | undefined {
+    return this.#components.get(ref);
+  }
+}

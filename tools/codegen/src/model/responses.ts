@@ -1,0 +1,115 @@
+import { canonicalRef } from '../document/recursion.js';
+import type { Path } from '../document/pointer.js';
+import type { RawOperation } from '../document/operations.js';
+import type { Resolver } from '../document/references.js';
+import { own, ownObject, ownString } from '../document/shape.js';
+import { isJson, mediaOf, preferred, type Media } from './media.js';
+import type { ModelTable } from './models.js';
+import { pascalCase, type NameTable } from './names.js';
+import { plainRef } from './schemas.js';
+import type { Decode, ResponseModel, TypeUse } from './types.js';
+
+/** What one operation answers. */
+export interface Answers {
+  readonly responses: readonly ResponseModel[];
+  readonly decode: Decode;
+  readonly accept: string | undefined;
+  readonly result: TypeUse;
+  /** The success body that pagination looks into. */
+  readonly success: { readonly schema: unknown; readonly path: Path; readonly keys: readonly string[] } | undefined;
+}
+
+interface RawResponse {
+  readonly status: string;
+  readonly description: string;
+  readonly media: readonly Media[];
+  readonly json: Media | undefined;
+}
+
+export function readAnswers(
+  operation: RawOperation, resolver: Resolver, wanted: string, forced: Decode | undefined, models: ModelTable, constants: NameTable,
+): Answers {
+  const all = rawResponses(operation, resolver);
+  const successes = all.filter(({ status }) => /^2/.test(status));
+  const success = successes.length > 0 ? successes : all.filter(({ status }) => status === 'default');
+  const decode = forced ?? derivedDecode(success);
+  const checked = decode === 'json' || decode === 'json-in-string';
+  const isSuccess = (response: RawResponse): boolean => success.includes(response);
+  const responses = all.map((response): ResponseModel => ({
+    status: response.status,
+    description: response.description,
+    json: response.json === undefined || (isSuccess(response) && !checked) || isAnything(response.json.schema)
+      ? undefined
+      : { ...content(response.json, decode), constant: constantFor(response, operation, wanted, constants) },
+  }));
+  const bodies = success.flatMap(({ json, status }) => (json === undefined ? [] : [{ json, status }]));
+  const keysOf = (status: string, media: Media): string[] =>
+    [operation.url, operation.verb, 'responses', status, 'content', media.type];
+  const types = bodies.map(({ json, status }): TypeUse => isAnything(json.schema)
+    ? { kind: 'keyword', name: 'unknown' }
+    : models.use(content(json, decode).schema, `${wanted}Response`, { kind: 'access', keys: keysOf(status, json), elements: 0 }));
+  const first = bodies[0];
+  return {
+    responses, decode,
+    accept: accepted(success, all, decode),
+    result: resultType(decode, types),
+    success: first && checked
+      ? { ...content(first.json, decode), keys: keysOf(first.status, first.json) } : undefined,
+  };
+}
+
+function rawResponses(operation: RawOperation, resolver: Resolver): RawResponse[] {
+  return Object.entries(ownObject(operation.value, 'responses'))
+    .filter(([status]) => !status.startsWith('x-'))
+    .map(([status, entry]) => {
+      const { value, path } = resolver.resolve(entry, [...operation.path, 'responses', status]);
+      const media = mediaOf(value, path);
+      const json = media.find(({ type }) => isJson(type));
+      return { status, description: ownString(value, 'description') ?? '', media, json };
+    });
+}
+
+/** A string that holds JSON may be described by contentSchema; the caller gets what is inside. */
+function content(media: Media, decode: Decode): { schema: unknown; path: Path } {
+  if (decode === 'json-in-string' && own(media.schema, 'contentSchema') !== undefined) {
+    return { schema: own(media.schema, 'contentSchema'), path: [...media.path, 'contentSchema'] };
+  }
+  return { schema: media.schema, path: media.path };
+}
+
+function isAnything(schema: unknown): boolean {
+  return schema === true || (typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0);
+}
+
+/** References are used by their own name; inline schemas get an export of their own. */
+function constantFor(response: RawResponse, operation: RawOperation, wanted: string, constants: NameTable): string {
+  if (plainRef(response.json?.schema) !== undefined) return '';
+  const suffix = /^2/.test(response.status) || response.status === 'default' ? 'Response' : `Error${pascalCase(response.status).replace(/^N/, '')}`;
+  return constants.claim(`${wanted}${suffix}`, `${wanted}${suffix}Schema`, `${wanted}${pascalCase(operation.verb)}${suffix}`);
+}
+
+function derivedDecode(success: readonly RawResponse[]): Decode {
+  const media = success.map((response) => preferred(response.media)).filter((entry) => entry !== undefined);
+  if (media.some((entry) => isJson(entry.type))) return 'json';
+  return media.length > 0 ? 'text' : 'none';
+}
+
+function accepted(success: readonly RawResponse[], all: readonly RawResponse[], decode: Decode): string | undefined {
+  const types = (list: readonly RawResponse[]): string[] => [...new Set(list.flatMap(({ media }) => media.map(({ type }) => type)))];
+  const wanted = types(success).filter((type) => (decode === 'json' || decode === 'json-in-string' ? isJson(type) : true));
+  const chosen = wanted.length > 0 ? wanted : types(all);
+  return chosen.length > 0 ? chosen.join(', ') : undefined;
+}
+
+function resultType(decode: Decode, types: readonly TypeUse[]): TypeUse {
+  if (decode === 'none') return { kind: 'keyword', name: 'void' };
+  if (decode === 'text') return { kind: 'keyword', name: 'string' };
+  const unique = [...new Map(types.map((type) => [JSON.stringify(type), type])).values()];
+  if (unique.length === 0) return { kind: 'keyword', name: 'unknown' };
+  return unique.length === 1 ? (unique[0] as TypeUse) : { kind: 'union', of: unique };
+}
+
+export function refOf(schema: unknown): string | undefined {
+  const ref = plainRef(schema);
+  return ref === undefined ? undefined : canonicalRef(ref);
+}

@@ -1,0 +1,175 @@
+import type { Path } from '../document/pointer.js';
+import type { Resolver } from '../document/references.js';
+import type { JsonObject } from '../document/shape.js';
+
+/** The intermediate representation: what emitters know. Strings in it are document text unless named otherwise. */
+export interface Api {
+  /** Where the document came from, as written in the header of every file. */
+  readonly source: string;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string | undefined;
+  readonly hoisted: readonly HoistedParameter[];
+  readonly resources: readonly ResourceModel[];
+  readonly schemas: readonly NamedSchema[];
+  readonly models: readonly Model[];
+  readonly lifecycles: readonly LifecycleModel[];
+  readonly root: JsonObject;
+  readonly resolver: Resolver;
+}
+
+export type Place = 'header' | 'path' | 'query';
+
+/** A parameter that is a client option. `constant` is its identifier in scope.gen.ts. */
+export interface HoistedParameter {
+  readonly constant: string;
+  readonly option: string;
+  readonly in: Place;
+  readonly name: string;
+  readonly required: boolean;
+  readonly default: string | undefined;
+  readonly env: readonly string[];
+  readonly description: string | undefined;
+}
+
+export interface ResourceModel {
+  /** camelCase plural, an identifier. */
+  readonly name: string;
+  readonly className: string;
+  /** File stem below schemas/, operations/ and resources/. */
+  readonly file: string;
+  readonly description: string;
+  readonly operations: readonly OperationModel[];
+}
+
+export type Retry = 'safe' | 'idempotent' | 'keyed' | 'unsafe';
+export type Decode = 'json' | 'text' | 'json-in-string' | 'none';
+
+export interface OperationModel {
+  readonly resource: string;
+  /** Method name in the resource class, an identifier. */
+  readonly method: string;
+  /** Identifier of the descriptor. */
+  readonly constant: string;
+  readonly id: string;
+  readonly verb: string;
+  readonly url: string;
+  readonly path: Path;
+  readonly retry: Retry;
+  readonly retryToken: string | undefined;
+  readonly decode: Decode;
+  readonly accept: string | undefined;
+  readonly authenticated: boolean;
+  readonly hoisted: readonly HoistedParameter[];
+  /** Path parameters that are arguments, in the order of the path. */
+  readonly arguments: readonly PathArgument[];
+  readonly query: QueryModel | undefined;
+  readonly headers: HeadersModel | undefined;
+  readonly body: BodyModel | undefined;
+  readonly responses: readonly ResponseModel[];
+  readonly result: TypeUse;
+  readonly page: PageModel | undefined;
+  readonly summary: string;
+  readonly deprecated: boolean;
+  readonly evidence: Evidence | undefined;
+}
+
+export interface Evidence {
+  readonly kind: string;
+  readonly source: string | undefined;
+}
+
+export interface PathArgument {
+  readonly wireName: string;
+  /** The argument's identifier. */
+  readonly variable: string;
+  readonly type: 'string' | 'number' | 'boolean' | 'indexed';
+  readonly description: string | undefined;
+}
+
+export interface QueryModel {
+  readonly model: string;
+  /** Name of its zod export. */
+  readonly constant: string;
+  readonly required: boolean;
+  readonly parameters: readonly ParameterModel[];
+}
+
+export interface HeadersModel {
+  readonly model: string;
+  readonly required: boolean;
+  readonly parameters: readonly ParameterModel[];
+}
+
+export interface ParameterModel {
+  readonly name: string;
+  readonly required: boolean;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  readonly schema: unknown;
+  readonly path: Path;
+}
+
+export interface BodyModel {
+  readonly model: string;
+  /** Name of its zod export; empty when the body is a component, which has its own. */
+  readonly constant: string;
+  readonly required: boolean;
+  readonly mediaType: string;
+  readonly schema: unknown;
+  readonly path: Path;
+  readonly description: string | undefined;
+}
+
+export interface ResponseModel {
+  readonly status: string;
+  readonly description: string;
+  /** The schema of its JSON, when it has one. `constant`: the export's name, empty for components. */
+  readonly json: { readonly schema: unknown; readonly path: Path; readonly constant: string } | undefined;
+}
+
+/** A type as it stands in a signature. */
+export type TypeUse =
+  | { readonly kind: 'model'; readonly name: string }
+  | { readonly kind: 'keyword'; readonly name: 'void' | 'string' | 'unknown' }
+  | { readonly kind: 'union'; readonly of: readonly TypeUse[] };
+
+export interface PageModel {
+  readonly item: TypeUse;
+  /** Checked against the known forms; emitted as data. */
+  readonly facts: JsonObject;
+}
+
+/** A schema that has a name: every component, and every other target of a `$ref`. */
+export interface NamedSchema {
+  /** Canonical pointer text, the key of references. */
+  readonly ref: string;
+  readonly path: Path;
+  readonly schema: unknown;
+  /** Export name in the zod files, an identifier. */
+  readonly constant: string;
+  /** Model name when it is a component that is exported as a type. */
+  readonly model: string | undefined;
+  /** File stem below schemas/. */
+  readonly file: string;
+}
+
+/** One line of models.gen.ts. */
+export interface Model {
+  readonly name: string;
+  readonly type: ModelType;
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+}
+
+export type ModelType =
+  | { readonly kind: 'component'; readonly name: string }
+  /** Indexed access into `paths`; `optional` parts are wrapped in NonNullable. */
+  | { readonly kind: 'access'; readonly keys: readonly string[]; readonly elements: number }
+  | { readonly kind: 'headers'; readonly parameters: readonly ParameterModel[] };
+
+export interface LifecycleModel {
+  readonly constant: string;
+  readonly model: string;
+  readonly facts: JsonObject;
+}
