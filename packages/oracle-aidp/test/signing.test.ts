@@ -14,7 +14,13 @@ interface Key {
 }
 interface Vector {
   readonly name: string;
-  readonly input: { key: string; method: string; url: string; headers: Record<string, string>; body: string | null };
+  readonly input: {
+    key: string;
+    method: string;
+    url: string;
+    headers: Record<string, string>;
+    body: string | null;
+  };
   readonly expected: { keyId: string; headers: Record<string, string> };
 }
 const { keys, vectors } = JSON.parse(
@@ -22,12 +28,16 @@ const { keys, vectors } = JSON.parse(
 ) as { keys: Record<string, Key>; vectors: Vector[] };
 
 function keyIdOf(key: Key): string {
-  return key.securityToken === undefined ? `${key.tenancy}/${key.user}/${key.fingerprint}` : `ST$${key.securityToken}`;
+  return key.securityToken === undefined
+    ? `${key.tenancy}/${key.user}/${key.fingerprint}`
+    : `ST$${key.securityToken}`;
 }
 
 /** The vector's headers that the signer makes; the others are the caller's own. */
 const signedNames = (headers: Record<string, string>): string[] =>
-  Object.keys(headers).filter((name) => !(name === 'content-type' && headers['x-content-sha256'] === undefined));
+  Object.keys(headers).filter(
+    (name) => !(name === 'content-type' && headers['x-content-sha256'] === undefined),
+  );
 
 async function check(vector: Vector): Promise<void> {
   const key = keys[vector.input.key]!;
@@ -95,7 +105,9 @@ describe('signRequest', () => {
     const signer = await identity();
     const text = await signRequest({ method: 'PUT', url: 'https://x.example/', body: 'ä' }, signer, 0);
     const bytes = new Uint8Array([0xc3, 0xa4]);
-    expect(await signRequest({ method: 'PUT', url: 'https://x.example/', body: bytes }, signer, 0)).toEqual(text);
+    expect(await signRequest({ method: 'PUT', url: 'https://x.example/', body: bytes }, signer, 0)).toEqual(
+      text,
+    );
   });
 });
 
@@ -106,7 +118,11 @@ describe('loadSigningKey', () => {
 
   it('accepts escaped line breaks, carriage returns and the label that Oracle appends', async () => {
     const { pem, fingerprint } = keys['rsa-pkcs1']!;
-    for (const variant of [pem.replaceAll('\n', '\\n'), pem.replaceAll('\n', '\r\n'), `${pem}\nOCI_API_KEY\n`]) {
+    for (const variant of [
+      pem.replaceAll('\n', '\\n'),
+      pem.replaceAll('\n', '\r\n'),
+      `${pem}\nOCI_API_KEY\n`,
+    ]) {
       expect((await loadSigningKey(variant)).fingerprint).toBe(fingerprint);
     }
   });
@@ -116,7 +132,11 @@ describe('loadSigningKey', () => {
     ['no PEM', 'hunter2-hunter2', 'not a private key in PEM form'],
     ['another kind', ec, 'ec private key'],
     ['damaged base64', '-----BEGIN PRIVATE KEY-----\n%%%%\n-----END PRIVATE KEY-----', 'not base64'],
-    ['damaged content', '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----', 'damaged or not an RSA key'],
+    [
+      'damaged content',
+      '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
+      'damaged or not an RSA key',
+    ],
   ])('refuses %s without quoting it', async (_, pem, message) => {
     const error = await loadSigningKey(pem).catch((caught: unknown) => caught);
     expect(error).toMatchObject({ name: 'ConfigError', option: 'privateKey' });
@@ -127,6 +147,8 @@ describe('loadSigningKey', () => {
   it.each(['rsa-pkcs1-encrypted', 'rsa-pkcs8-encrypted'])('says what %s lacks', async (name) => {
     const { pem } = keys[name]!;
     await expect(loadSigningKey(pem)).rejects.toMatchObject({ name: 'ConfigError', option: 'passphrase' });
-    await expect(loadSigningKey(pem, 'wrong-passphrase')).rejects.toThrow('cannot be decrypted with `passphrase`');
+    await expect(loadSigningKey(pem, 'wrong-passphrase')).rejects.toThrow(
+      'cannot be decrypted with `passphrase`',
+    );
   });
 });

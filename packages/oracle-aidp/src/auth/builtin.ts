@@ -1,9 +1,12 @@
+import type * as Crypto from 'node:crypto';
+import type * as Fs from 'node:fs';
+import type * as Os from 'node:os';
+
 /** What this package needs of the runtime's own modules. Types only: nothing is imported. */
 interface Builtins {
-  readonly 'node:crypto': typeof import('node:crypto');
-  readonly 'node:fs': typeof import('node:fs');
-  readonly 'node:os': typeof import('node:os');
-  readonly 'node:path': typeof import('node:path');
+  readonly 'node:crypto': typeof Crypto;
+  readonly 'node:fs': typeof Fs;
+  readonly 'node:os': typeof Os;
 }
 
 /**

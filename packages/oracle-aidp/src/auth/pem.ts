@@ -23,15 +23,22 @@ const BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----([\s\S]*?)-----END \1-----/;
 export function readPem(source: string, option: string): PemKey {
   const [text, label, content] = BLOCK.exec(source.replaceAll('\\n', '\n')) ?? [];
   if (text === undefined || label === undefined || content === undefined) {
-    throw new ConfigError(`\`${option}\` is not a private key in PEM form (-----BEGIN ... PRIVATE KEY-----)`, { option });
+    throw new ConfigError(
+      `\`${option}\` is not a private key in PEM form (-----BEGIN ... PRIVATE KEY-----)`,
+      { option },
+    );
   }
   if (label === 'ENCRYPTED PRIVATE KEY') return { form: 'pkcs8', encrypted: true, text, der: undefined };
   if (label === 'RSA PRIVATE KEY' && /^Proc-Type:\s*4,ENCRYPTED/m.test(content)) {
     return { form: 'pkcs1', encrypted: true, text, der: undefined };
   }
-  if (label === 'RSA PRIVATE KEY') return { form: 'pkcs1', encrypted: false, text, der: bytesOf(content, option) };
-  if (label === 'PRIVATE KEY') return { form: 'pkcs8', encrypted: false, text, der: bytesOf(content, option) };
-  throw new ConfigError(`\`${option}\` holds a ${label.toLowerCase()}; an RSA private key is needed`, { option });
+  if (label === 'RSA PRIVATE KEY')
+    return { form: 'pkcs1', encrypted: false, text, der: bytesOf(content, option) };
+  if (label === 'PRIVATE KEY')
+    return { form: 'pkcs8', encrypted: false, text, der: bytesOf(content, option) };
+  throw new ConfigError(`\`${option}\` holds a ${label.toLowerCase()}; an RSA private key is needed`, {
+    option,
+  });
 }
 
 /** PKCS#8 around a PKCS#1 key, the only form that WebCrypto takes. */

@@ -36,11 +36,14 @@ export async function loadSigningKey(
   try {
     key = await subtle.importKey('pkcs8', der, ALGORITHM, false, ['sign']);
   } catch {
-    throw new ConfigError(`\`${names.option}\` cannot be used: it is damaged or not an RSA key`, { option: names.option });
+    throw new ConfigError(`\`${names.option}\` cannot be used: it is damaged or not an RSA key`, {
+      option: names.option,
+    });
   }
   return Object.freeze({
     fingerprint: fingerprintOf(der),
-    sign: async (data: Uint8Array<ArrayBuffer>) => new Uint8Array(await subtle.sign(ALGORITHM.name, key, data)),
+    sign: async (data: Uint8Array<ArrayBuffer>) =>
+      new Uint8Array(await subtle.sign(ALGORITHM.name, key, data)),
   });
 }
 
@@ -52,11 +55,15 @@ function pkcs8Of({ form, der = new Uint8Array() }: PemKey): Uint8Array<ArrayBuff
 function decrypt(key: PemKey, passphrase: string | undefined, names: KeyNames): Uint8Array<ArrayBuffer> {
   const { option, passphraseOption } = names;
   if (passphrase === undefined || passphrase === '') {
-    throw new ConfigError(`\`${option}\` is encrypted: \`${passphraseOption}\` is needed`, { option: passphraseOption });
+    throw new ConfigError(`\`${option}\` is encrypted: \`${passphraseOption}\` is needed`, {
+      option: passphraseOption,
+    });
   }
   const crypto = builtin('node:crypto');
   if (crypto === undefined) {
-    throw new ConfigError(`\`${option}\` is encrypted, which this runtime cannot read: decrypt it first`, { option });
+    throw new ConfigError(`\`${option}\` is encrypted, which this runtime cannot read: decrypt it first`, {
+      option,
+    });
   }
   try {
     const object = crypto.createPrivateKey({ key: key.text, passphrase });

@@ -63,7 +63,11 @@ export async function signRequest(
   return headers;
 }
 
-function signingString(signed: readonly string[], headers: Readonly<Record<string, string>>, target: string): string {
+function signingString(
+  signed: readonly string[],
+  headers: Readonly<Record<string, string>>,
+  target: string,
+): string {
   return signed
     .map((name) => {
       const lower = name.toLowerCase();

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+
+import { parseError } from '../src/errors.js';
+
+const headers = new Headers({ 'opc-request-id': 'REQ1' });
+
+describe('parseError', () => {
+  it('reads code, message and request id', () => {
+    const facts = parseError({ code: 'InvalidParameter', message: 'limit must be at least 1' }, 400, headers);
+    expect(facts).toEqual({
+      code: 'InvalidParameter',
+      message: 'limit must be at least 1',
+      requestId: 'REQ1',
+    });
+  });
+
+  it.each([
+    ['IncorrectState', true],
+    ['TooManyRequests', true],
+    ['Conflict', false],
+    ['InvalidatedRetryToken', false],
+    ['NoEtagMatch', false],
+    ['InternalServerError', undefined],
+  ])('%s may be repeated: %s', (code, retryable) => {
+    expect(parseError({ code, message: '' }, 409, headers).retryable).toBe(retryable);
+  });
+
+  it('says what to do about a denial that hides its cause, and about a refused signature', () => {
+    expect(parseError({ code: 'NotAuthorizedOrNotFound' }, 404, headers).hint).toContain('policy');
+    expect(parseError({ code: 'NotAuthenticated' }, 401, headers).hint).toContain('clock');
+  });
+
+  it.each([undefined, null, '', '<html></html>', 7, [], { code: 5, message: {} }, { code: 'toString' }])(
+    'makes do with %j',
+    (body) => {
+      expect(parseError(body, 500, headers)).toMatchObject({ requestId: 'REQ1' });
+    },
+  );
+});
