@@ -27,7 +27,7 @@ const code = await new Promise((done) => {
     ...TARGETS,
     '--parallel=2',
     '--outputStyle=summary',
-    '--outputStyle=static',
+    '--outputStyle=summary',
     ...process.argv.slice(2),
   ];
   spawn(process.execPath, [NX, ...args], { cwd: ROOT, stdio: 'inherit' }).once('close', (exit) =>
