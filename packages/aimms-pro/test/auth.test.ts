@@ -70,7 +70,10 @@ describe('fromEnvironment', () => {
     } catch (error) {
       caught = error;
     }
-    expect(ConfigError.is(caught) && [caught.option, caught.env]).toEqual(['credential', ['AIMMS_PRO_API_KEY']]);
+    expect(ConfigError.is(caught) && [caught.option, caught.env]).toEqual([
+      'credential',
+      ['AIMMS_PRO_API_KEY'],
+    ]);
     expect(String(caught)).toContain('credential');
     expect(String(caught)).toContain('AIMMS_PRO_API_KEY');
   });

@@ -21,17 +21,23 @@ describe('parseError', () => {
     expect([facts.code, facts.message]).toEqual([code, message]);
   });
 
-  it.each([undefined, null, '', 7, true, {}, [], { message: { message: { message: { message: { message: 'x' } } } } }])(
-    'finds nothing in %j, and does not throw',
-    (body) => {
-      expect(parseError(body, 418)).toEqual({
-        code: undefined,
-        message: undefined,
-        requestId: undefined,
-        hint: undefined,
-      });
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    '',
+    7,
+    true,
+    {},
+    [],
+    { message: { message: { message: { message: { message: 'x' } } } } },
+  ])('finds nothing in %j, and does not throw', (body) => {
+    expect(parseError(body, 418)).toEqual({
+      code: undefined,
+      message: undefined,
+      requestId: undefined,
+      hint: undefined,
+    });
+  });
 
   it('leaves a web page to be named as one', () => {
     expect(parseError('<html><body>Bad gateway</body></html>', 502).message).toBeUndefined();

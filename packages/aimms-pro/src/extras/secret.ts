@@ -6,6 +6,8 @@ export class Secret {
 
   constructor(value: string) {
     this.#value = value;
+    // What Node's `util.inspect`, and so `console.log`, prints.
+    Object.defineProperty(this, Symbol.for('nodejs.util.inspect.custom'), { value: () => HIDDEN });
   }
 
   /** The value itself. */
@@ -18,11 +20,6 @@ export class Secret {
   }
 
   toJSON(): string {
-    return HIDDEN;
-  }
-
-  /** What Node's `util.inspect`, and so `console.log`, prints. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
     return HIDDEN;
   }
 }
