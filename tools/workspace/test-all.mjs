@@ -27,7 +27,6 @@ const code = await new Promise((done) => {
     ...TARGETS,
     '--parallel=2',
     '--outputStyle=summary',
-    '--outputStyle=summary',
     ...process.argv.slice(2),
   ];
   spawn(process.execPath, [NX, ...args], { cwd: ROOT, stdio: 'inherit' }).once('close', (exit) =>
