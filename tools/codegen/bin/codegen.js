@@ -20,7 +20,10 @@ function newest(folder) {
 
 function isBuilt() {
   if (!existsSync(join(root, 'dist', 'cli.js')) || !existsSync(stamp)) return false;
-  return statSync(stamp).mtimeMs >= Math.max(newest(join(root, 'src')), statSync(join(root, 'tsconfig.json')).mtimeMs);
+  return (
+    statSync(stamp).mtimeMs >=
+    Math.max(newest(join(root, 'src')), statSync(join(root, 'tsconfig.json')).mtimeMs)
+  );
 }
 
 if (!isBuilt()) {

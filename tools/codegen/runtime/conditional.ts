@@ -5,5 +5,7 @@ import { report } from './report.js';
 
 /** if / then / else */
 export function conditional(condition: z.ZodType, yes: z.ZodType, no: z.ZodType): Check {
-  return (payload) => { report(payload, accepts(condition, payload.value) ? yes : no, payload.value); };
+  return (payload) => {
+    report(payload, accepts(condition, payload.value) ? yes : no, payload.value);
+  };
 }

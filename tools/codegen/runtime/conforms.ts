@@ -4,5 +4,7 @@ import { report } from './report.js';
 
 /** The value is also accepted by another schema. */
 export function conforms(schema: z.ZodType): Check {
-  return (payload) => { report(payload, schema, payload.value); };
+  return (payload) => {
+    report(payload, schema, payload.value);
+  };
 }

@@ -10,6 +10,7 @@ export function contains(schema: z.ZodType, min: number, max: number): Check {
     if (!Array.isArray(items)) return;
     const count = items.filter((item) => accepts(schema, item)).length;
     if (count < min) refuse(payload, `Invalid input: contains too few matching items (${count} of ${min})`);
-    if (count > max) refuse(payload, `Invalid input: contains too many matching items (${count}, at most ${max})`);
+    if (count > max)
+      refuse(payload, `Invalid input: contains too many matching items (${count}, at most ${max})`);
   };
 }

@@ -9,7 +9,8 @@ export function dependentKeys(rules: readonly (readonly [name: string, needed: r
     if (!isObject(value)) return;
     for (const [name, needed] of rules) {
       if (!Object.hasOwn(value, name)) continue;
-      for (const other of needed) if (!Object.hasOwn(value, other)) refuse(payload, 'Invalid input: required', [other]);
+      for (const other of needed)
+        if (!Object.hasOwn(value, other)) refuse(payload, 'Invalid input: required', [other]);
     }
   };
 }

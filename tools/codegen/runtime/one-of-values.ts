@@ -6,6 +6,7 @@ import { refuse } from './refuse.js';
 export function oneOfValues(json: readonly string[]): Check {
   const allowed = json.map((text): unknown => JSON.parse(text));
   return (payload) => {
-    if (!allowed.some((value) => equal(value, payload.value))) refuse(payload, 'Invalid input: not one of the allowed values');
+    if (!allowed.some((value) => equal(value, payload.value)))
+      refuse(payload, 'Invalid input: not one of the allowed values');
   };
 }

@@ -5,7 +5,9 @@ import { report } from './report.js';
 
 /** Properties by the pattern of their name; those that are neither known nor match a pattern by `rest`. */
 export function patternProperties(
-  known: readonly string[], patterns: readonly (readonly [pattern: RegExp, schema: z.ZodType])[], rest?: z.ZodType,
+  known: readonly string[],
+  patterns: readonly (readonly [pattern: RegExp, schema: z.ZodType])[],
+  rest?: z.ZodType,
 ): Check {
   return (payload) => {
     const { value } = payload;
@@ -13,7 +15,8 @@ export function patternProperties(
     for (const name of Object.keys(value)) {
       const matching = patterns.filter(([pattern]) => pattern.test(name));
       for (const [, schema] of matching) report(payload, schema, value[name], [name]);
-      if (rest !== undefined && matching.length === 0 && !known.includes(name)) report(payload, rest, value[name], [name]);
+      if (rest !== undefined && matching.length === 0 && !known.includes(name))
+        report(payload, rest, value[name], [name]);
     }
   };
 }

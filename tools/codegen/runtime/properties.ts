@@ -8,6 +8,7 @@ export function properties(schemas: readonly (readonly [name: string, schema: z.
   return (payload) => {
     const { value } = payload;
     if (!isObject(value)) return;
-    for (const [name, schema] of schemas) if (Object.hasOwn(value, name)) report(payload, schema, value[name], [name]);
+    for (const [name, schema] of schemas)
+      if (Object.hasOwn(value, name)) report(payload, schema, value[name], [name]);
   };
 }

@@ -7,6 +7,7 @@ export function requiredKeys(names: readonly string[]): Check {
   return (payload) => {
     const { value } = payload;
     if (!isObject(value)) return;
-    for (const name of names) if (!Object.hasOwn(value, name)) refuse(payload, 'Invalid input: required', [name]);
+    for (const name of names)
+      if (!Object.hasOwn(value, name)) refuse(payload, 'Invalid input: required', [name]);
   };
 }

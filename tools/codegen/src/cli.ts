@@ -6,8 +6,12 @@ import { HELP, type CommandName } from './cli/help.js';
 import { Report, type Streams } from './cli/report.js';
 
 const PROCESS: Streams = {
-  out: (text) => { process.stdout.write(text); },
-  err: (text) => { process.stderr.write(text); },
+  out: (text) => {
+    process.stdout.write(text);
+  },
+  err: (text) => {
+    process.stderr.write(text);
+  },
 };
 
 const COMMANDS = { generate: runGenerate, check: runCheck } as const;
@@ -19,7 +23,8 @@ export async function main(argv: readonly string[], streams: Streams = PROCESS):
     streams[command === undefined ? 'err' : 'out'](HELP.codegen);
     return command === undefined ? 2 : 0;
   }
-  if (!isCommand(command)) return usage(`unknown command ${JSON.stringify(command)}`, 'codegen --help', streams);
+  if (!isCommand(command))
+    return usage(`unknown command ${JSON.stringify(command)}`, 'codegen --help', streams);
   let report = new Report(streams, argv.includes('--json'));
   try {
     const args = readArguments(command, rest);
@@ -35,7 +40,7 @@ export async function main(argv: readonly string[], streams: Streams = PROCESS):
       report.problems('error', error.problems);
       return 2;
     }
-    streams.err(`codegen: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+    streams.err(`codegen: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return 70;
   }
 }

@@ -41,7 +41,8 @@ export interface Generated {
 export async function generate(job: Job): Promise<Generated> {
   const shown = (path: string): string => (job.base === undefined ? path : posix(relative(job.base, path)));
   const loaded = await loadDocument({
-    input: job.input, inputName: shown(job.input),
+    input: job.input,
+    inputName: shown(job.input),
     ...(job.overlay === undefined ? {} : { overlay: job.overlay, overlayName: shown(job.overlay) }),
   });
   const api = buildApi(loaded, job.source ?? basename(job.input), job.clientName);

@@ -15,7 +15,8 @@ export function workspaceJobs(root: string): Job[] {
 function workspaceJob(root: string, name: string): Job {
   const overlay = join(root, 'specs', name, 'sdk.yaml');
   return {
-    name, base: root,
+    name,
+    base: root,
     input: join(root, 'specs', name, 'openapi.yaml'),
     ...(existsSync(overlay) ? { overlay } : {}),
     source: `specs/${name}/openapi.yaml`,

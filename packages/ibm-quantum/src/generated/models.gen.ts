@@ -110,7 +110,7 @@ export type Session = components['schemas']['Session'];
 export type SessionCreateParams = components['schemas']['SessionCreateParams'];
 
 /** State of a session. */
-export type SessionStateModel = components['schemas']['SessionState'];
+export type SessionState = components['schemas']['SessionState'];
 
 /** When a session changed into a state. */
 export type SessionTimestamp = components['schemas']['SessionTimestamp'];

@@ -13,17 +13,27 @@ export async function runGenerate(args: Arguments, report: Report): Promise<numb
   for (const result of results) {
     report.problems('warning', result.warnings);
     const written = [...(await writeFolder(result.job.output, result.files)), ...(await writeApiMd(result))];
-    const operations = result.api.resources.reduce((count, resource) => count + resource.operations.length, 0);
+    const operations = result.api.resources.reduce(
+      (count, resource) => count + resource.operations.length,
+      0,
+    );
     report.event(
       {
-        event: 'generated', name: result.job.name, output: result.job.output, operations, schemas: result.api.schemas.length,
-        files: result.files.length + 1, written: count(written, 'missing', 'stale'), removed: count(written, 'extra'),
+        event: 'generated',
+        name: result.job.name,
+        output: result.job.output,
+        operations,
+        schemas: result.api.schemas.length,
+        files: result.files.length + 1,
+        written: count(written, 'missing', 'stale'),
+        removed: count(written, 'extra'),
       },
-      `${result.job.name}: ${String(operations)} operations, ${String(result.files.length + 1)} files, `
-        + `${String(count(written, 'missing', 'stale'))} written, ${String(count(written, 'extra'))} removed`,
+      `${result.job.name}: ${String(operations)} operations, ${String(result.files.length + 1)} files, ` +
+        `${String(count(written, 'missing', 'stale'))} written, ${String(count(written, 'extra'))} removed`,
     );
   }
-  if (args.manifest !== undefined) await writeAtomic(args.manifest, `${JSON.stringify(results.map(manifestOf), null, 2)}\n`);
+  if (args.manifest !== undefined)
+    await writeAtomic(args.manifest, `${JSON.stringify(results.map(manifestOf), null, 2)}\n`);
   return 0;
 }
 

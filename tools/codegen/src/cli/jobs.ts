@@ -11,12 +11,15 @@ const OWN_ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** @throws UsageError for providers that do not exist */
 export function jobsFor(args: Arguments): Job[] {
-  if (args.input !== undefined && args.output !== undefined) return [singleJob(args, args.input, args.output)];
+  if (args.input !== undefined && args.output !== undefined)
+    return [singleJob(args, args.input, args.output)];
   const root = resolve(args.root ?? OWN_ROOT);
   const all = workspaceJobs(root);
   const unknown = args.providers.filter((name) => !all.some((job) => job.name === name));
   if (unknown.length > 0) {
-    throw new UsageError(`no specs/${unknown[0] ?? ''}/openapi.yaml; there are ${all.map(({ name }) => name).join(', ') || 'none'}`);
+    throw new UsageError(
+      `no specs/${unknown[0] ?? ''}/openapi.yaml; there are ${all.map(({ name }) => name).join(', ') || 'none'}`,
+    );
   }
   if (all.length === 0) throw new UsageError(`${root} has no specs/*/openapi.yaml`);
   return args.providers.length === 0 ? all : all.filter(({ name }) => args.providers.includes(name));
@@ -24,10 +27,12 @@ export function jobsFor(args: Arguments): Job[] {
 
 function singleJob(args: Arguments, input: string, output: string): Job {
   return {
-    name: args.name ?? 'document', input,
+    name: args.name ?? 'document',
+    input,
     ...(args.overlay === undefined ? {} : { overlay: args.overlay }),
     ...(args.name === undefined ? {} : { clientName: args.name }),
-    output, apiMd: join(output, 'api.md'),
+    output,
+    apiMd: join(output, 'api.md'),
   };
 }
 

@@ -8,12 +8,23 @@ export function manifestOf(result: Generated): unknown {
     name: job.name,
     client: api.name,
     schemas: api.schemas.map((schema) => ({
-      pointer: schema.ref, file: `schemas/${fileName(schema.file)}`, export: schema.constant, model: schema.model,
+      pointer: schema.ref,
+      file: `schemas/${fileName(schema.file)}`,
+      export: schema.constant,
+      model: schema.model,
     })),
-    operations: api.resources.flatMap((resource) => resource.operations.map((operation) => ({
-      id: operation.id, method: operation.verb.toUpperCase(), path: operation.url,
-      file: `operations/${fileName(resource.file)}`, export: operation.constant,
-      resource: resource.name, resourceFile: `resources/${fileName(resource.file)}`, class: resource.className, call: operation.method,
-    }))),
+    operations: api.resources.flatMap((resource) =>
+      resource.operations.map((operation) => ({
+        id: operation.id,
+        method: operation.verb.toUpperCase(),
+        path: operation.url,
+        file: `operations/${fileName(resource.file)}`,
+        export: operation.constant,
+        resource: resource.name,
+        resourceFile: `resources/${fileName(resource.file)}`,
+        class: resource.className,
+        call: operation.method,
+      })),
+    ),
   };
 }

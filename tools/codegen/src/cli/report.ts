@@ -8,7 +8,10 @@ export interface Streams {
 
 /** Messages for people on stderr and stdout, or one JSON object per line on stdout. */
 export class Report {
-  constructor(private readonly streams: Streams, private readonly json: boolean) {}
+  constructor(
+    private readonly streams: Streams,
+    private readonly json: boolean,
+  ) {}
 
   event(fields: Readonly<Record<string, unknown>>, line: string): void {
     if (this.json) this.streams.out(`${JSON.stringify(fields)}\n`);

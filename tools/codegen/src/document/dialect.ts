@@ -8,11 +8,13 @@ import { isObject, type JsonObject } from './shape.js';
 export function upgradeSchemas(root: JsonObject): void {
   walkSchemas(root, (schema) => {
     if (typeof schema['$ref'] === 'string') {
-      for (const key of Object.keys(schema)) if (key !== '$ref' && key !== 'description') delete schema[key];
+      for (const key of Object.keys(schema))
+        if (key !== '$ref' && key !== 'description') Reflect.deleteProperty(schema, key);
       return;
     }
     // OpenAPI 3.0.3: nullable widens `type` of the same schema and means nothing without it.
-    if (schema['nullable'] === true && typeof schema['type'] === 'string') schema['type'] = [schema['type'], 'null'];
+    if (schema['nullable'] === true && typeof schema['type'] === 'string')
+      schema['type'] = [schema['type'], 'null'];
     delete schema['nullable'];
     moveBound(schema, 'exclusiveMinimum', 'minimum');
     moveBound(schema, 'exclusiveMaximum', 'maximum');
@@ -22,10 +24,10 @@ export function upgradeSchemas(root: JsonObject): void {
 function moveBound(schema: JsonObject, exclusive: string, inclusive: string): void {
   const flag = schema[exclusive];
   if (typeof flag !== 'boolean') return;
-  delete schema[exclusive];
+  Reflect.deleteProperty(schema, exclusive);
   if (flag && typeof schema[inclusive] === 'number') {
     schema[exclusive] = schema[inclusive];
-    delete schema[inclusive];
+    Reflect.deleteProperty(schema, inclusive);
   }
 }
 

@@ -1,6 +1,9 @@
 /** The shape of OpenAPI 3.0 and 3.1 documents as data; `structure.ts` walks it. */
 export type Rule =
-  | 'string' | 'boolean' | 'any' | 'schema'
+  | 'string'
+  | 'boolean'
+  | 'any'
+  | 'schema'
   | { readonly object: ObjectName }
   | { readonly objectOrRef: ObjectName }
   | { readonly map: Rule }
@@ -8,9 +11,28 @@ export type Rule =
   | { readonly oneOf: readonly string[] };
 
 export type ObjectName =
-  | 'Root' | 'Info' | 'Contact' | 'License' | 'Server' | 'ServerVariable' | 'Tag' | 'ExternalDocs' | 'Components'
-  | 'PathItem' | 'Operation' | 'Parameter' | 'RequestBody' | 'MediaType' | 'Encoding' | 'Response' | 'Header'
-  | 'Example' | 'Link' | 'SecurityScheme' | 'Flows' | 'Flow';
+  | 'Root'
+  | 'Info'
+  | 'Contact'
+  | 'License'
+  | 'Server'
+  | 'ServerVariable'
+  | 'Tag'
+  | 'ExternalDocs'
+  | 'Components'
+  | 'PathItem'
+  | 'Operation'
+  | 'Parameter'
+  | 'RequestBody'
+  | 'MediaType'
+  | 'Encoding'
+  | 'Response'
+  | 'Header'
+  | 'Example'
+  | 'Link'
+  | 'SecurityScheme'
+  | 'Flows'
+  | 'Flow';
 
 export interface ObjectRule {
   readonly required: readonly string[];
@@ -30,22 +52,36 @@ const content = map(object('MediaType'));
 const examples = map(orRef('Example'));
 const docs = object('ExternalDocs');
 const servers = list(object('Server'));
-const styles = { oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'] };
+const styles = {
+  oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+};
 
 export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {
   Root: {
     required: ['openapi', 'info'],
     fields: {
-      openapi: 'string', info: object('Info'), jsonSchemaDialect: 'string', servers, paths: map(object('PathItem')),
-      webhooks: map(object('PathItem')), components: object('Components'), security, tags: list(object('Tag')),
+      openapi: 'string',
+      info: object('Info'),
+      jsonSchemaDialect: 'string',
+      servers,
+      paths: map(object('PathItem')),
+      webhooks: map(object('PathItem')),
+      components: object('Components'),
+      security,
+      tags: list(object('Tag')),
       externalDocs: docs,
     },
   },
   Info: {
     required: ['title', 'version'],
     fields: {
-      title: 'string', summary: 'string', description: 'string', termsOfService: 'string', contact: object('Contact'),
-      license: object('License'), version: 'string',
+      title: 'string',
+      summary: 'string',
+      description: 'string',
+      termsOfService: 'string',
+      contact: object('Contact'),
+      license: object('License'),
+      version: 'string',
     },
   },
   Contact: { required: [], fields: { name: 'string', url: 'string', email: 'string' } },
@@ -63,32 +99,62 @@ export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {
   Components: {
     required: [],
     fields: {
-      schemas: map('schema'), responses: map(orRef('Response')), parameters: map(orRef('Parameter')), examples,
-      requestBodies: map(orRef('RequestBody')), headers, securitySchemes: map(orRef('SecurityScheme')),
-      links: map(orRef('Link')), callbacks: map('any'), pathItems: map(object('PathItem')),
+      schemas: map('schema'),
+      responses: map(orRef('Response')),
+      parameters: map(orRef('Parameter')),
+      examples,
+      requestBodies: map(orRef('RequestBody')),
+      headers,
+      securitySchemes: map(orRef('SecurityScheme')),
+      links: map(orRef('Link')),
+      callbacks: map('any'),
+      pathItems: map(object('PathItem')),
     },
   },
   PathItem: {
     required: [],
     fields: {
-      $ref: 'string', summary: 'string', description: 'string', servers, parameters,
+      $ref: 'string',
+      summary: 'string',
+      description: 'string',
+      servers,
+      parameters,
       ...Object.fromEntries(VERBS.map((verb) => [verb, object('Operation')])),
     },
   },
   Operation: {
     required: ['responses'],
     fields: {
-      tags: list('string'), summary: 'string', description: 'string', externalDocs: docs, operationId: 'string',
-      parameters, requestBody: orRef('RequestBody'), responses: map(orRef('Response')), callbacks: map('any'),
-      deprecated: 'boolean', security, servers,
+      tags: list('string'),
+      summary: 'string',
+      description: 'string',
+      externalDocs: docs,
+      operationId: 'string',
+      parameters,
+      requestBody: orRef('RequestBody'),
+      responses: map(orRef('Response')),
+      callbacks: map('any'),
+      deprecated: 'boolean',
+      security,
+      servers,
     },
   },
   Parameter: {
     required: ['name', 'in'],
     fields: {
-      name: 'string', in: { oneOf: ['query', 'header', 'path', 'cookie'] }, description: 'string', required: 'boolean',
-      deprecated: 'boolean', allowEmptyValue: 'boolean', style: styles, explode: 'boolean', allowReserved: 'boolean',
-      schema: 'schema', content, example: 'any', examples,
+      name: 'string',
+      in: { oneOf: ['query', 'header', 'path', 'cookie'] },
+      description: 'string',
+      required: 'boolean',
+      deprecated: 'boolean',
+      allowEmptyValue: 'boolean',
+      style: styles,
+      explode: 'boolean',
+      allowReserved: 'boolean',
+      schema: 'schema',
+      content,
+      example: 'any',
+      examples,
     },
   },
   RequestBody: {
@@ -110,30 +176,53 @@ export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {
   Header: {
     required: [],
     fields: {
-      description: 'string', required: 'boolean', deprecated: 'boolean', style: styles, explode: 'boolean',
-      allowEmptyValue: 'boolean', allowReserved: 'boolean', schema: 'schema', content, example: 'any', examples,
+      description: 'string',
+      required: 'boolean',
+      deprecated: 'boolean',
+      style: styles,
+      explode: 'boolean',
+      allowEmptyValue: 'boolean',
+      allowReserved: 'boolean',
+      schema: 'schema',
+      content,
+      example: 'any',
+      examples,
     },
   },
-  Example: { required: [], fields: { summary: 'string', description: 'string', value: 'any', externalValue: 'string' } },
+  Example: {
+    required: [],
+    fields: { summary: 'string', description: 'string', value: 'any', externalValue: 'string' },
+  },
   Link: {
     required: [],
     fields: {
-      operationRef: 'string', operationId: 'string', parameters: map('any'), requestBody: 'any', description: 'string',
+      operationRef: 'string',
+      operationId: 'string',
+      parameters: map('any'),
+      requestBody: 'any',
+      description: 'string',
       server: object('Server'),
     },
   },
   SecurityScheme: {
     required: ['type'],
     fields: {
-      type: { oneOf: ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'] }, description: 'string', name: 'string',
-      in: { oneOf: ['query', 'header', 'cookie'] }, scheme: 'string', bearerFormat: 'string', flows: object('Flows'),
+      type: { oneOf: ['apiKey', 'http', 'oauth2', 'openIdConnect', 'mutualTLS'] },
+      description: 'string',
+      name: 'string',
+      in: { oneOf: ['query', 'header', 'cookie'] },
+      scheme: 'string',
+      bearerFormat: 'string',
+      flows: object('Flows'),
       openIdConnectUrl: 'string',
     },
   },
   Flows: {
     required: [],
     fields: {
-      implicit: object('Flow'), password: object('Flow'), clientCredentials: object('Flow'),
+      implicit: object('Flow'),
+      password: object('Flow'),
+      clientCredentials: object('Flow'),
       authorizationCode: object('Flow'),
     },
   },

@@ -50,7 +50,12 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
   return { root, resolver, problems };
 }
 
-async function overlayFrom(file: string, name: string, root: JsonObject, positions: Positions): Promise<void> {
+async function overlayFrom(
+  file: string,
+  name: string,
+  root: JsonObject,
+  positions: Positions,
+): Promise<void> {
   const overlay = await readSource(file, name, positions);
   const problems = new Problems((path: Path) => positions.locate(overlay.value, path, overlay.start));
   applyOverlay(root, overlay.value, positions, problems);
@@ -61,11 +66,23 @@ function checkVersion(source: SourceFile, problems: Problems): '3.0' | '3.1' {
   const root = source.value;
   const version = ownString(root, 'openapi');
   if (!isObject(root)) {
-    problems.error([], `is not an OpenAPI document: it holds ${describe(root)}`, 'point to an OpenAPI 3.0 or 3.1 file');
+    problems.error(
+      [],
+      `is not an OpenAPI document: it holds ${describe(root)}`,
+      'point to an OpenAPI 3.0 or 3.1 file',
+    );
   } else if (Object.hasOwn(root, 'swagger')) {
-    problems.error(['swagger'], 'is a Swagger 2.0 document, which is not read yet', 'convert it to OpenAPI 3.0 or 3.1 first');
+    problems.error(
+      ['swagger'],
+      'is a Swagger 2.0 document, which is not read yet',
+      'convert it to OpenAPI 3.0 or 3.1 first',
+    );
   } else if (version === undefined) {
-    problems.error([], 'is not an OpenAPI document: it has no `openapi: 3.x.y`', 'point to an OpenAPI 3.0 or 3.1 file');
+    problems.error(
+      [],
+      'is not an OpenAPI document: it has no `openapi: 3.x.y`',
+      'point to an OpenAPI 3.0 or 3.1 file',
+    );
   } else if (!/^3\.[01]\.\d+/.test(version)) {
     problems.error(['openapi'], `is OpenAPI ${version}, which is not read yet`, 'use OpenAPI 3.0 or 3.1');
   }

@@ -65,39 +65,61 @@ export function placeholders(url: string): string[] {
 export function checkOperations(root: JsonObject, resolver: Resolver, problems: Problems): void {
   const ids = new Map<string, RawOperation>();
   for (const url of Object.keys(ownObject(root, 'paths'))) {
-    if (!url.startsWith('/')) problems.error(['paths', url], 'does not start with /', 'write the path from the server root');
+    if (!url.startsWith('/'))
+      problems.error(['paths', url], 'does not start with /', 'write the path from the server root');
   }
   for (const operation of operationsOf(root)) {
     const id = ownString(operation.value, 'operationId');
     const first = id === undefined ? undefined : ids.get(id);
     if (first) {
-      problems.error([...operation.path, 'operationId'],
-        `repeats the operationId ${id} of ${first.verb.toUpperCase()} ${first.url}`, 'give each operation an id of its own');
+      problems.error(
+        [...operation.path, 'operationId'],
+        `repeats the operationId ${id} of ${first.verb.toUpperCase()} ${first.url}`,
+        'give each operation an id of its own',
+      );
     } else if (id !== undefined) ids.set(id, operation);
     checkParameters(operation, parametersOf(operation, resolver), problems);
   }
 }
 
-function checkParameters(operation: RawOperation, parameters: readonly RawParameter[], problems: Problems): void {
+function checkParameters(
+  operation: RawOperation,
+  parameters: readonly RawParameter[],
+  problems: Problems,
+): void {
   const wanted = placeholders(operation.url);
   for (const name of wanted) {
     if (wanted.indexOf(name) !== wanted.lastIndexOf(name)) {
-      problems.error(operation.path, `the path uses {${name}} twice`, 'give each place in the path its own name');
+      problems.error(
+        operation.path,
+        `the path uses {${name}} twice`,
+        'give each place in the path its own name',
+      );
     }
     if (!parameters.some((parameter) => parameter.in === 'path' && parameter.name === name)) {
-      problems.error(operation.path, `the path parameter {${name}} is not declared`,
-        `add a parameter with name: ${name}, in: path, required: true`);
+      problems.error(
+        operation.path,
+        `the path parameter {${name}} is not declared`,
+        `add a parameter with name: ${name}, in: path, required: true`,
+      );
     }
   }
   for (const parameter of parameters) {
     if (parameter.in === 'path' && !wanted.includes(parameter.name)) {
-      problems.error(parameter.path, `is a path parameter, but ${operation.url} has no {${parameter.name}}`,
-        'remove it, or add it to the path');
+      problems.error(
+        parameter.path,
+        `is a path parameter, but ${operation.url} has no {${parameter.name}}`,
+        'remove it, or add it to the path',
+      );
     } else if (parameter.in === 'path' && parameter.value['required'] !== true) {
       problems.error(parameter.path, 'is a path parameter without `required: true`', 'add required: true');
     }
     if (parameter.in === 'cookie') {
-      problems.warn(parameter.path, 'is a cookie parameter, which clients cannot send', 'it is left out of the client');
+      problems.warn(
+        parameter.path,
+        'is a cookie parameter, which clients cannot send',
+        'it is left out of the client',
+      );
     }
     if (!Object.hasOwn(parameter.value, 'schema') && !Object.hasOwn(parameter.value, 'content')) {
       problems.error(parameter.path, 'has neither schema nor content', 'give the parameter a schema');

@@ -8,20 +8,36 @@ import type { Problems } from './problem.js';
  * Applies an OpenAPI Overlay 1.0 document to `root`, in place: objects are merged, arrays are appended to,
  * everything else is replaced. Positions follow, so a later message names the overlay's line where it put the value.
  */
-export function applyOverlay(root: unknown, overlay: unknown, positions: Positions, problems: Problems): void {
+export function applyOverlay(
+  root: unknown,
+  overlay: unknown,
+  positions: Positions,
+  problems: Problems,
+): void {
   if (!isObject(overlay) || typeof overlay['overlay'] !== 'string' || !overlay['overlay'].startsWith('1.')) {
     problems.error([], 'is not an OpenAPI Overlay 1.x document', 'start the file with `overlay: 1.0.0`');
     return;
   }
   const actions = overlay['actions'];
   if (!Array.isArray(actions) || actions.length === 0) {
-    problems.error(['actions'], 'has no actions', 'list at least one action with `target` and `update` or `remove`');
+    problems.error(
+      ['actions'],
+      'has no actions',
+      'list at least one action with `target` and `update` or `remove`',
+    );
     return;
   }
-  for (const [index, action] of actions.entries()) applyAction(root, action, ['actions', index], positions, problems);
+  for (const [index, action] of actions.entries())
+    applyAction(root, action, ['actions', index], positions, problems);
 }
 
-function applyAction(root: unknown, action: unknown, path: Path, positions: Positions, problems: Problems): void {
+function applyAction(
+  root: unknown,
+  action: unknown,
+  path: Path,
+  positions: Positions,
+  problems: Problems,
+): void {
   if (!isObject(action) || typeof action['target'] !== 'string') {
     problems.error(path, 'has no target', 'give the action a JSONPath in `target`');
     return;
@@ -32,8 +48,11 @@ function applyAction(root: unknown, action: unknown, path: Path, positions: Posi
   const nodes = select(root, action['target'], path, problems);
   if (nodes === undefined) return;
   if (nodes.length === 0) {
-    problems.error([...path, 'target'], `matches nothing: ${action['target']}`,
-      'correct the JSONPath, or delete the action if the document no longer has this part');
+    problems.error(
+      [...path, 'target'],
+      `matches nothing: ${action['target']}`,
+      'correct the JSONPath, or delete the action if the document no longer has this part',
+    );
     return;
   }
   if (action['remove'] === true) {
@@ -45,12 +64,20 @@ function applyAction(root: unknown, action: unknown, path: Path, positions: Posi
   }
 }
 
-function select(root: unknown, target: string, path: Path, problems: Problems): (string | number)[][] | undefined {
+function select(
+  root: unknown,
+  target: string,
+  path: Path,
+  problems: Problems,
+): (string | number)[][] | undefined {
   try {
     return jsonpath.query(target, root as Parameters<typeof jsonpath.query>[1]).locations();
   } catch (error) {
-    problems.error([...path, 'target'], `is not a valid JSONPath: ${(error as Error).message}`,
-      'write it as RFC 9535 says, for example $.paths[\'/v1/sessions\'].post');
+    problems.error(
+      [...path, 'target'],
+      `is not a valid JSONPath: ${(error as Error).message}`,
+      "write it as RFC 9535 says, for example $.paths['/v1/sessions'].post",
+    );
     return undefined;
   }
 }
@@ -67,12 +94,17 @@ function removeAt(root: unknown, location: Path, positions: Positions): void {
     parent.splice(Number(key), 1);
     positions.removeElement(parent, Number(key));
   } else {
-    delete (parent as Record<string, unknown>)[key];
+    Reflect.deleteProperty(parent as object, key);
   }
 }
 
 function updateAt(
-  root: unknown, location: Path, action: Record<string, unknown>, positions: Positions, path: Path, problems: Problems,
+  root: unknown,
+  location: Path,
+  action: Record<string, unknown>,
+  positions: Positions,
+  path: Path,
+  problems: Problems,
 ): void {
   const target = location.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], root);
   const update = action['update'];
@@ -82,8 +114,11 @@ function updateAt(
   } else if (isObject(target) && isObject(update)) {
     merge(target, update, positions);
   } else {
-    problems.error([...path, 'target'], 'selects a value that cannot be merged with the update',
-      'target the object that holds it');
+    problems.error(
+      [...path, 'target'],
+      'selects a value that cannot be merged with the update',
+      'target the object that holds it',
+    );
   }
 }
 
@@ -94,7 +129,10 @@ function merge(target: Record<string, unknown>, update: Record<string, unknown>,
       merge(present, value, positions);
       continue;
     }
-    const next = Array.isArray(present) && Array.isArray(value) ? joined(present, value, positions) : copy(value, positions);
+    const next =
+      Array.isArray(present) && Array.isArray(value)
+        ? joined(present, value, positions)
+        : copy(value, positions);
     Object.defineProperty(target, key, { value: next, enumerable: true, configurable: true, writable: true });
     const position = positions.get(update, key);
     if (position && next !== present) positions.set(target, key, position);

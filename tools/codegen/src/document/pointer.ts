@@ -11,7 +11,10 @@ export function parsePointer(ref: string): string[] | undefined {
   if (ref === '#' || ref === '#/') return ref === '#' ? [] : [''];
   if (!ref.startsWith('#/')) return undefined;
   try {
-    return ref.slice(2).split('/').map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
+    return ref
+      .slice(2)
+      .split('/')
+      .map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
   } catch {
     return undefined;
   }

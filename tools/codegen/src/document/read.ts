@@ -24,8 +24,11 @@ export async function readSource(path: string, name: string, positions: Position
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw failure(name, `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
-      'check the path and the permissions of the file');
+    throw failure(
+      name,
+      `cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'})`,
+      'check the path and the permissions of the file',
+    );
   }
   return parseSource(text, name, positions);
 }
@@ -34,16 +37,25 @@ export async function readSource(path: string, name: string, positions: Position
 export function parseSource(text: string, name: string, positions: Positions): SourceFile {
   if (text.length > MAX_BYTES) throw failure(name, 'is larger than 64 MiB', 'split the document');
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, strict: true });
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: true,
+    strict: true,
+  });
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { file: name, line, column: col };
   };
   if (document.errors.length > 0) {
-    throw new InvalidInputError(document.errors.map((error) => ({
-      ...at(error.pos[0]), pointer: '#', message: `is not valid YAML or JSON: ${error.message}`,
-      advice: 'correct the syntax here',
-    })));
+    throw new InvalidInputError(
+      document.errors.map((error) => ({
+        ...at(error.pos[0]),
+        pointer: '#',
+        message: `is not valid YAML or JSON: ${error.message}`,
+        advice: 'correct the syntax here',
+      })),
+    );
   }
   const value = new TreeBuilder(document, positions, at).build();
   return { file: name, value, start: { file: name, line: 1, column: 1 } };
@@ -68,11 +80,14 @@ class TreeBuilder {
   }
 
   #value(node: unknown, depth: number, open: ReadonlySet<unknown>): unknown {
-    if (++this.#nodes > MAX_NODES) throw this.#refuse(node, 'expands to more than 5 million nodes', 'remove YAML aliases');
-    if (depth > MAX_DEPTH) throw this.#refuse(node, 'is nested deeper than 1000 levels', 'flatten the document');
+    if (++this.#nodes > MAX_NODES)
+      throw this.#refuse(node, 'expands to more than 5 million nodes', 'remove YAML aliases');
+    if (depth > MAX_DEPTH)
+      throw this.#refuse(node, 'is nested deeper than 1000 levels', 'flatten the document');
     if (isAlias(node)) {
       const target = node.resolve(this.document);
-      if (open.has(target)) throw this.#refuse(node, 'is a YAML alias that contains itself', 'use $ref for recursion');
+      if (open.has(target))
+        throw this.#refuse(node, 'is a YAML alias that contains itself', 'use $ref for recursion');
       return this.#value(target, depth + 1, new Set([...open, target]));
     }
     if (isMap(node)) {

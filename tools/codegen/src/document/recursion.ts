@@ -12,8 +12,11 @@ export function checkRecursion(root: JsonObject, problems: Problems): void {
   walkSchemas(root, (schema, path) => {
     if (typeof schema['$ref'] !== 'string' || finished.has(schema)) return;
     if (reachesItself(root, schema, finished)) {
-      problems.error([...path, '$ref'], `${schema['$ref']} leads back here without going deeper into the data`,
-        'let the recursion pass through a property or an item');
+      problems.error(
+        [...path, '$ref'],
+        `${schema['$ref']} leads back here without going deeper into the data`,
+        'let the recursion pass through a property or an item',
+      );
     }
   });
 }
@@ -24,7 +27,9 @@ function reachesItself(root: JsonObject, start: JsonObject, finished: Set<JsonOb
     if (!isObject(schema) || finished.has(schema)) return false;
     if (open.has(schema)) return true;
     open.add(schema);
-    const next: unknown[] = [...subschemas(schema, [])].filter(([, , key]) => IN_PLACE.has(key)).map(([child]) => child);
+    const next: unknown[] = [...subschemas(schema, [])]
+      .filter(([, , key]) => IN_PLACE.has(key))
+      .map(([child]) => child);
     if (typeof schema['$ref'] === 'string') next.push(valueAt(root, parsePointer(schema['$ref']) ?? []));
     const cyclic = next.some(visit);
     open.delete(schema);

@@ -34,11 +34,19 @@ export function checkReferences(root: JsonObject, problems: Problems): void {
     const ref = object['$ref'];
     const target = parsePointer(ref);
     if (target === undefined) {
-      problems.error(at, `points outside the document: ${ref}`, 'bundle the files into one, with references below #/');
+      problems.error(
+        at,
+        `points outside the document: ${ref}`,
+        'bundle the files into one, with references below #/',
+      );
     } else if (valueAt(root, target) === undefined) {
       problems.error(at, `points to nothing: ${ref}`, hint(root, target));
     } else if (isCircle(root, ref)) {
-      problems.error(at, `only refers back to itself: ${ref}`, 'let one of the references end in a real definition');
+      problems.error(
+        at,
+        `only refers back to itself: ${ref}`,
+        'let one of the references end in a real definition',
+      );
     }
   });
 }
@@ -47,9 +55,11 @@ export function checkReferences(root: JsonObject, problems: Problems): void {
 function isData(path: Path): boolean {
   return path.some((key, index) => {
     if (key === 'properties' || path[index - 1] === 'properties') return false;
-    return ['example', 'default', 'enum', 'const', 'value'].includes(String(key))
-      || (key === 'examples' && Array.isArray(path) && typeof path[index + 1] === 'number')
-      || String(key).startsWith('x-');
+    return (
+      ['example', 'default', 'enum', 'const', 'value'].includes(String(key)) ||
+      (key === 'examples' && Array.isArray(path) && typeof path[index + 1] === 'number') ||
+      String(key).startsWith('x-')
+    );
   });
 }
 
@@ -70,8 +80,11 @@ function hint(root: JsonObject, target: readonly string[]): string {
   const parent = valueAt(root, target.slice(0, -1));
   if (!isObject(parent)) return `${formatPointer(target.slice(0, -1))} does not exist either`;
   const wanted = String(target.at(-1)).toLowerCase();
-  const near = Object.keys(parent).find((name) => name.toLowerCase() === wanted)
-    ?? Object.keys(parent).find((name) => name.toLowerCase().includes(wanted) || wanted.includes(name.toLowerCase()));
+  const near =
+    Object.keys(parent).find((name) => name.toLowerCase() === wanted) ??
+    Object.keys(parent).find(
+      (name) => name.toLowerCase().includes(wanted) || wanted.includes(name.toLowerCase()),
+    );
   return near === undefined ? 'define it, or correct the reference' : `did you mean ${near}?`;
 }
 
@@ -82,7 +95,9 @@ export function walk(root: unknown, start: Path, visit: (object: JsonObject, pat
     const [value, path] = next;
     if (typeof value !== 'object' || value === null) continue;
     if (isObject(value)) visit(value, path);
-    const entries: [string | number, unknown][] = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
+    const entries: [string | number, unknown][] = Array.isArray(value)
+      ? [...value.entries()]
+      : Object.entries(value);
     for (const [key, child] of entries.reverse()) stack.push([child, [...path, key]]);
   }
 }

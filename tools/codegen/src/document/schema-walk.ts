@@ -35,7 +35,10 @@ function walkRule(rule: Rule, value: unknown, path: Path, visit: SchemaVisitor):
   if (rule === 'schema') return walkSchema(value, path, visit);
   if (typeof rule === 'string' || 'oneOf' in rule) return;
   if ('list' in rule) {
-    if (Array.isArray(value)) value.forEach((entry, index) => { walkRule(rule.list, entry, [...path, index], visit); });
+    if (Array.isArray(value))
+      value.forEach((entry, index) => {
+        walkRule(rule.list, entry, [...path, index], visit);
+      });
     return;
   }
   if (!isObject(value)) return;

@@ -10,7 +10,10 @@ export function checkStructure(root: JsonObject, dialect: '3.0' | '3.1', problem
 }
 
 class StructureCheck {
-  constructor(private readonly dialect: '3.0' | '3.1', private readonly problems: Problems) {}
+  constructor(
+    private readonly dialect: '3.0' | '3.1',
+    private readonly problems: Problems,
+  ) {}
 
   rule(rule: Rule, value: unknown, path: Path): void {
     if (rule === 'any') return;
@@ -20,7 +23,8 @@ class StructureCheck {
     if ('list' in rule) return this.#list(rule.list, value, path);
     if ('map' in rule) return this.#map(rule.map, value, path);
     if ('objectOrRef' in rule) {
-      if (isObject(value) && Object.hasOwn(value, '$ref')) return this.#scalar('string', value['$ref'], [...path, '$ref']);
+      if (isObject(value) && Object.hasOwn(value, '$ref'))
+        return this.#scalar('string', value['$ref'], [...path, '$ref']);
       return this.#object(rule.objectOrRef, value, path);
     }
     this.#object(rule.object, value, path);
@@ -28,7 +32,8 @@ class StructureCheck {
 
   #scalar(kind: 'string' | 'boolean', value: unknown, path: Path): void {
     if (typeof value === kind) return;
-    const advice = kind === 'string' ? 'write text here; put numbers and dates in quotes' : 'write true or false';
+    const advice =
+      kind === 'string' ? 'write text here; put numbers and dates in quotes' : 'write true or false';
     this.problems.error(path, `must be a ${kind}, not ${describe(value)}`, advice);
   }
 
@@ -47,7 +52,11 @@ class StructureCheck {
 
   #map(rule: Rule, value: unknown, path: Path): void {
     if (!isObject(value)) {
-      this.problems.error(path, `must be an object, not ${describe(value)}`, 'write the entries as `name: value`');
+      this.problems.error(
+        path,
+        `must be an object, not ${describe(value)}`,
+        'write the entries as `name: value`',
+      );
       return;
     }
     for (const [key, entry] of Object.entries(value)) {
@@ -59,7 +68,11 @@ class StructureCheck {
   #object(name: ObjectName, value: unknown, path: Path): void {
     const article = /^[AEIO]/.test(name) ? 'an' : 'a';
     if (!isObject(value)) {
-      this.problems.error(path, `must be ${article} ${name} object, not ${describe(value)}`, 'write an object here');
+      this.problems.error(
+        path,
+        `must be ${article} ${name} object, not ${describe(value)}`,
+        'write an object here',
+      );
       return;
     }
     const { required, fields } = GRAMMAR[name];
@@ -72,8 +85,11 @@ class StructureCheck {
       const rule = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (rule !== undefined) this.rule(rule, entry, [...path, key]);
       else if (!key.startsWith('x-')) {
-        this.problems.warn([...path, key], `is not a field of ${article} ${name} object`,
-          `it is ignored; ${name} has ${Object.keys(fields).join(', ')}`);
+        this.problems.warn(
+          [...path, key],
+          `is not a field of ${article} ${name} object`,
+          `it is ignored; ${name} has ${Object.keys(fields).join(', ')}`,
+        );
       }
     }
   }

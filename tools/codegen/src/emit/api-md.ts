@@ -11,27 +11,38 @@ export interface ApiMdPlace {
 
 /** api.md: every method with its request, what is retried, and where to read it. */
 export function emitApiMd(api: Api, place: ApiMdPlace): string {
-  return [
-    `<!-- ${header(markdown(api.source))} -->`,
-    `# ${markdown(api.title)}: methods`,
-    ...api.resources.map((resource) => resourceSection(resource, place)),
-    errorSection(api),
-    modelSection(api, place),
-  ].join('\n\n') + '\n';
+  return (
+    [
+      `<!-- ${header(markdown(api.source))} -->`,
+      `# ${markdown(api.title)}: methods`,
+      ...api.resources.map((resource) => resourceSection(resource, place)),
+      errorSection(api),
+      modelSection(api, place),
+    ].join('\n\n') + '\n'
+  );
 }
 
 const RETRY = {
-  safe: 'yes', idempotent: 'yes, same effect twice', keyed: 'yes, with a retry token', unsafe: 'only if it never left',
+  safe: 'yes',
+  idempotent: 'yes, same effect twice',
+  keyed: 'yes, with a retry token',
+  unsafe: 'only if it never left',
 } as const;
 
 function resourceSection(resource: ResourceModel, place: ApiMdPlace): string {
   const rows = resource.operations.map((operation) => {
     const path = `resources/${fileName(resource.file)}`;
     const line = lineOf(place, path, `  ${operation.method}(`);
-    const notes = [markdown(operation.summary), ...(operation.deprecated ? ['**Deprecated.**'] : []), ...evidence(operation)];
+    const notes = [
+      markdown(operation.summary),
+      ...(operation.deprecated ? ['**Deprecated.**'] : []),
+      ...evidence(operation),
+    ];
     return [
       `[${markdownCode(signature(resource, operation))}](${place.folder}/${path}#L${String(line)})`,
-      markdownCode(`${operation.verb.toUpperCase()} ${operation.url}`), RETRY[operation.retry], notes.join(' '),
+      markdownCode(`${operation.verb.toUpperCase()} ${operation.url}`),
+      RETRY[operation.retry],
+      notes.join(' '),
     ];
   });
   const table = rows.length === 0 ? 'No operations.' : tableOf(['Method', 'Request', 'Retried', ''], rows);
@@ -73,10 +84,13 @@ function errorSection(api: Api): string {
     }
   }
   const total = api.resources.reduce((count, resource) => count + resource.operations.length, 0);
-  const rows = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([status, { meanings, methods }]) => [
-    markdown(status), [...meanings].map(markdown).join(' / '),
-    methods.length === total ? 'every method' : methods.map(markdownCode).join(', '),
-  ]);
+  const rows = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([status, { meanings, methods }]) => [
+      markdown(status),
+      [...meanings].map(markdown).join(' / '),
+      methods.length === total ? 'every method' : methods.map(markdownCode).join(', '),
+    ]);
   return `## Errors by status\n\n${rows.length === 0 ? 'The document lists none.' : tableOf(['Status', 'Meaning', 'Methods'], rows)}`;
 }
 
@@ -85,7 +99,10 @@ function modelSection(api: Api, place: ApiMdPlace): string {
     const keyword = type.kind === 'headers' ? 'interface' : 'type';
     const line = lineOf(place, 'models.gen.ts', `export ${keyword} ${name} `);
     const text = description === undefined ? '' : markdown(firstSentence(description));
-    return [`[${markdownCode(name)}](${place.folder}/models.gen.ts#L${String(line)})`, `${text}${deprecated ? ' **Deprecated.**' : ''}`];
+    return [
+      `[${markdownCode(name)}](${place.folder}/models.gen.ts#L${String(line)})`,
+      `${text}${deprecated ? ' **Deprecated.**' : ''}`,
+    ];
   });
   return `## Models\n\n${rows.length === 0 ? 'None.' : tableOf(['Model', ''], rows)}`;
 }
@@ -99,4 +116,3 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
-

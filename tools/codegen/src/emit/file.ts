@@ -9,7 +9,12 @@ export interface OutputFile {
 }
 
 /** A TypeScript file: the header, one block of imports, the body. */
-export function tsFile(path: string, source: string, imports: readonly Source[], body: readonly Source[]): OutputFile {
+export function tsFile(
+  path: string,
+  source: string,
+  imports: readonly Source[],
+  body: readonly Source[],
+): OutputFile {
   const head = lineComment(header(source));
   const blocks = [lines([head, ...imports]), ...body];
   return { path, text: render(code`${lines(blocks, 1)}`) };

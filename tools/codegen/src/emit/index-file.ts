@@ -9,18 +9,28 @@ export function emitIndex(api: Api): OutputFile {
   const used = api.resources.filter((resource) => resource.operations.length > 0);
   const imports = [
     ...(used.length > 0 ? [code`import type { Operation } from '@compute-sessions/core';`] : []),
-    ...used.map((resource) => code`import ${list(resource.operations.map(({ constant }) => constant))} from './operations/${modulePath(resource.file)}';`),
+    ...used.map(
+      (resource) =>
+        code`import ${list(resource.operations.map(({ constant }) => constant))} from './operations/${modulePath(resource.file)}';`,
+    ),
   ];
   const constants = api.hoisted.map(({ constant }) => constant);
   const exported = lines([
-    ...api.resources.map((resource) => code`export { ${identifier(resource.className)} } from './resources/${modulePath(resource.file)}';`),
+    ...api.resources.map(
+      (resource) =>
+        code`export { ${identifier(resource.className)} } from './resources/${modulePath(resource.file)}';`,
+    ),
     code`export type * from './models.gen.js';`,
     code`export type { paths } from './types.gen.js';`,
     code`export type { RequestOptions, Scope, ScopeOptions } from './scope.gen.js';`,
     ...(constants.length > 0 ? [code`export ${list(constants)} from './scope.gen.js';`] : []),
-    ...(api.lifecycles.length > 0 ? [code`export ${list(api.lifecycles.map(({ constant }) => constant))} from './lifecycle.gen.js';`] : []),
+    ...(api.lifecycles.length > 0
+      ? [code`export ${list(api.lifecycles.map(({ constant }) => constant))} from './lifecycle.gen.js';`]
+      : []),
   ]);
-  const all = api.resources.flatMap((resource) => resource.operations.map(({ constant }) => identifier(constant)));
+  const all = api.resources.flatMap((resource) =>
+    resource.operations.map(({ constant }) => identifier(constant)),
+  );
   const table = code`/** Every operation of the document. */
 export const operations: readonly ${used.length > 0 ? code`Operation<unknown>` : code`never`}[] = ${brackets(all)};`;
   return tsFile('index.gen.ts', api.source, imports, [exported, table]);

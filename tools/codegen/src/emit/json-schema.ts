@@ -19,5 +19,12 @@ export function emitHelpers(source: string, used: ReadonlySet<Helper>): OutputFi
     pieces.set(file, raw.replaceAll(/^(?:import .*;|export (?:type )?\{.*\};)\n/gm, '').trim());
   };
   for (const helper of [...used].sort()) add(HELPERS[helper]);
-  return [tsFile('schemas/json-schema.gen.ts', source, [code`import * as z from 'zod';`], [...pieces.values()].map(trustedText))];
+  return [
+    tsFile(
+      'schemas/json-schema.gen.ts',
+      source,
+      [code`import * as z from 'zod';`],
+      [...pieces.values()].map(trustedText),
+    ),
+  ];
 }

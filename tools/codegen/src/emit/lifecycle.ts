@@ -9,12 +9,23 @@ import { tsFile, type OutputFile } from './file.js';
 export function emitLifecycle(api: Api): OutputFile[] {
   if (api.lifecycles.length === 0) return [];
   const body = api.lifecycles.map(({ constant, model, facts }) => {
-    const states = Object.entries(ownObject(facts, 'states')).map(([raw, state]) => code`${propertyKey(raw)}: ${text(String(state))}`);
+    const states = Object.entries(ownObject(facts, 'states')).map(
+      ([raw, state]) => code`${propertyKey(raw)}: ${text(String(state))}`,
+    );
     const entries = [
-      code`id: ${literal(ownArray(facts, 'id'))}`, code`state: ${literal(ownArray(facts, 'state'))}`, code`states: ${braces(states)}`,
+      code`id: ${literal(ownArray(facts, 'id'))}`,
+      code`state: ${literal(ownArray(facts, 'state'))}`,
+      code`states: ${braces(states)}`,
     ];
     const doc = jsdoc([{ parts: ['Identifier and states of', { code: model }] }]);
     return code`${doc}export const ${identifier(constant)}: Lifecycle = ${braces(entries, true)};`;
   });
-  return [tsFile('lifecycle.gen.ts', api.source, [code`import type { Lifecycle } from '@compute-sessions/core';`], body)];
+  return [
+    tsFile(
+      'lifecycle.gen.ts',
+      api.source,
+      [code`import type { Lifecycle } from '@compute-sessions/core';`],
+      body,
+    ),
+  ];
 }

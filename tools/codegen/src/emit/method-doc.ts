@@ -5,10 +5,14 @@ import { firstSentence } from './schemas.js';
 /** What a reader must know about repetition; reads need no sentence. */
 export function retrySentence(operation: OperationModel): (string | { code: string })[] {
   switch (operation.retry) {
-    case 'safe': return [];
-    case 'idempotent': return ['Repeated on failure: twice has the same effect as once.'];
-    case 'keyed': return ['Repeated on failure, with one', { code: operation.retryToken ?? '' }, 'for all attempts.'];
-    case 'unsafe': return ['Not repeated after the request may have reached the server.'];
+    case 'safe':
+      return [];
+    case 'idempotent':
+      return ['Repeated on failure: twice has the same effect as once.'];
+    case 'keyed':
+      return ['Repeated on failure, with one', { code: operation.retryToken ?? '' }, 'for all attempts.'];
+    case 'unsafe':
+      return ['Not repeated after the request may have reached the server.'];
   }
 }
 
@@ -16,13 +20,20 @@ export function retrySentence(operation: OperationModel): (string | { code: stri
 export function methodDoc(operation: OperationModel): DocLine[] {
   const head: DocLine = {
     parts: [
-      sentence(operation.summary), { code: `${operation.verb.toUpperCase()} ${operation.url}`, end: '.' }, ...retrySentence(operation),
+      sentence(operation.summary),
+      { code: `${operation.verb.toUpperCase()} ${operation.url}`, end: '.' },
+      ...retrySentence(operation),
     ],
   };
   const doc: DocLine[] = [head];
   if (operation.evidence) {
     const { kind, source } = operation.evidence;
-    doc.push({ parts: [`${kind.charAt(0).toUpperCase()}${kind.slice(1)}:`, source ?? 'the vendor does not document this operation.'] });
+    doc.push({
+      parts: [
+        `${kind.charAt(0).toUpperCase()}${kind.slice(1)}:`,
+        source ?? 'the vendor does not document this operation.',
+      ],
+    });
   }
   for (const argument of operation.arguments) {
     if (argument.description !== undefined) {
@@ -32,7 +43,8 @@ export function methodDoc(operation: OperationModel): DocLine[] {
   if (operation.body?.description !== undefined) {
     doc.push({ tag: '@param', name: 'body', parts: [firstSentence(operation.body.description)] });
   }
-  if (operation.deprecated) doc.push({ tag: '@deprecated', parts: ['The vendor marks this operation as deprecated.'] });
+  if (operation.deprecated)
+    doc.push({ tag: '@deprecated', parts: ['The vendor marks this operation as deprecated.'] });
   return doc;
 }
 

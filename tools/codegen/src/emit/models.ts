@@ -8,10 +8,15 @@ import { firstSentence } from './schemas.js';
 /** models.gen.ts: one readable line per type that users hold. */
 export function emitModels(api: Api): OutputFile {
   const kinds = new Set(api.models.map(({ type }) => type.kind));
-  const needed = [...(kinds.has('component') ? ['components'] : []), ...(kinds.has('access') ? ['paths'] : [])];
+  const needed = [
+    ...(kinds.has('component') ? ['components'] : []),
+    ...(kinds.has('access') ? ['paths'] : []),
+  ];
   const imports = [
     ...(kinds.has('headers') ? [code`import type { RequestOptions } from './scope.gen.js';`] : []),
-    ...(needed.length > 0 ? [code`import type ${braces(needed.map(identifier))} from './types.gen.js';`] : []),
+    ...(needed.length > 0
+      ? [code`import type ${braces(needed.map(identifier))} from './types.gen.js';`]
+      : []),
   ];
   const body = api.models.map(emitModel);
   return tsFile('models.gen.ts', api.source, imports, body.length > 0 ? body : [code`export {};`]);
@@ -31,7 +36,8 @@ function emitModel(model: Model): Source {
 }
 
 function headerOption(parameter: ParameterModel): Source {
-  const doc = parameter.description === undefined ? code`` : jsdoc([{ parts: [firstSentence(parameter.description)] }]);
+  const doc =
+    parameter.description === undefined ? code`` : jsdoc([{ parts: [firstSentence(parameter.description)] }]);
   return code`${doc}${signatureKey(parameter.name)}${parameter.required ? code`` : code`?`}: string;`;
 }
 

@@ -12,21 +12,36 @@ export function emitOperations(api: Api): OutputFile[] {
   const schemas = new Map(api.schemas.map((schema) => [schema.ref, schema]));
   return api.resources.map((resource) => {
     const body = resource.operations.map((operation) => descriptor(operation, resource, schemas));
-    return tsFile(`operations/${fileName(resource.file)}`, api.source, imports(resource), body.length > 0 ? body : [code`export {};`]);
+    return tsFile(
+      `operations/${fileName(resource.file)}`,
+      api.source,
+      imports(resource),
+      body.length > 0 ? body : [code`export {};`],
+    );
   });
 }
 
 function imports(resource: ResourceModel): Source[] {
   const models = modelsIn(resource.operations.map(({ result }) => result));
-  const hoisted = [...new Set(resource.operations.flatMap((operation) => operation.hoisted.map(({ constant }) => constant)))].sort();
+  const hoisted = [
+    ...new Set(resource.operations.flatMap((operation) => operation.hoisted.map(({ constant }) => constant))),
+  ].sort();
   return [
-    ...(resource.operations.length > 0 ? [code`import type { Operation } from '@compute-sessions/core';`] : []),
-    ...(models.length > 0 ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`] : []),
+    ...(resource.operations.length > 0
+      ? [code`import type { Operation } from '@compute-sessions/core';`]
+      : []),
+    ...(models.length > 0
+      ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`]
+      : []),
     ...(hoisted.length > 0 ? [code`import ${braces(hoisted.map(identifier))} from '../scope.gen.js';`] : []),
   ];
 }
 
-function descriptor(operation: OperationModel, resource: ResourceModel, schemas: ReadonlyMap<string, NamedSchema>): Source {
+function descriptor(
+  operation: OperationModel,
+  resource: ResourceModel,
+  schemas: ReadonlyMap<string, NamedSchema>,
+): Source {
   const headers = operation.headers?.parameters.map(({ name }) => text(name)) ?? [];
   const entries = [
     code`id: ${text(operation.id)}`,
@@ -49,7 +64,11 @@ function descriptor(operation: OperationModel, resource: ResourceModel, schemas:
 }
 
 /** `schemas` imports the zod of this operation when it is needed; from one file, or from the shared one too. */
-function loader(operation: OperationModel, resource: ResourceModel, schemas: ReadonlyMap<string, NamedSchema>): Source[] {
+function loader(
+  operation: OperationModel,
+  resource: ResourceModel,
+  schemas: ReadonlyMap<string, NamedSchema>,
+): Source[] {
   const files = new Set<string>();
   const use = (schema: unknown, inline: string): Source => {
     const ref = plainRef(schema);
@@ -60,9 +79,11 @@ function loader(operation: OperationModel, resource: ResourceModel, schemas: Rea
   };
   const entries: Source[] = [];
   if (operation.body) entries.push(code`body: ${use(operation.body.schema, operation.body.constant)}`);
-  if (operation.query) entries.push(code`query: ${use({ type: 'object', properties: {} }, operation.query.constant)}`);
+  if (operation.query)
+    entries.push(code`query: ${use({ type: 'object', properties: {} }, operation.query.constant)}`);
   const responses = operation.responses.flatMap(({ status, json }) =>
-    (json === undefined ? [] : [code`${propertyKey(status)}: ${use(json.schema, json.constant)}`]));
+    json === undefined ? [] : [code`${propertyKey(status)}: ${use(json.schema, json.constant)}`],
+  );
   if (files.size === 0) return [];
   entries.push(code`responses: ${braces(responses)}`);
   const result = braces(entries);
@@ -70,7 +91,9 @@ function loader(operation: OperationModel, resource: ResourceModel, schemas: Rea
   const shared = code`import('../schemas/shared.gen.js')`;
   if (files.size === 1) {
     const isShared = files.has('shared');
-    return [code`schemas: () => ${isShared ? shared : own}.then((${isShared ? code`shared` : code`own`}) => (${result}))`];
+    return [
+      code`schemas: () => ${isShared ? shared : own}.then((${isShared ? code`shared` : code`own`}) => (${result}))`,
+    ];
   }
   return [code`schemas: () => Promise.all([${own}, ${shared}]).then(([own, shared]) => (${result}))`];
 }

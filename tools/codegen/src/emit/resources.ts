@@ -13,11 +13,17 @@ export function emitResources(api: Api): OutputFile[] {
     const doc = jsdoc([{ parts: [resource.description] }]);
     const methods = resource.operations.map((operation) => method(operation));
     const parent = scoped ? code`Resource<paths, Scope>` : code`Resource<paths>`;
-    const body = methods.length === 0 ? code`${doc}export class ${identifier(resource.className)} extends ${parent} {}`
-      : code`${doc}export class ${identifier(resource.className)} extends ${parent} {
-  ${methods.map((source, index) => (index === 0 ? source : code`
+    const body =
+      methods.length === 0
+        ? code`${doc}export class ${identifier(resource.className)} extends ${parent} {}`
+        : code`${doc}export class ${identifier(resource.className)} extends ${parent} {
+  ${methods.map((source, index) =>
+    index === 0
+      ? source
+      : code`
 
-${source}`))}
+${source}`,
+  )}
 }`;
     return tsFile(`resources/${fileName(resource.file)}`, api.source, imports(resource, scoped), [body]);
   });
@@ -31,21 +37,34 @@ function imports(resource: ResourceModel, scoped: boolean): Source[] {
     ...(operations.some(({ page }) => page !== undefined) ? [code`type PagePromise`] : []),
   ];
   const scope = [
-    ...(operations.some(({ headers }) => headers === undefined) ? [code`RequestOptions`] : []), ...(scoped ? [code`Scope`] : []),
+    ...(operations.some(({ headers }) => headers === undefined) ? [code`RequestOptions`] : []),
+    ...(scoped ? [code`Scope`] : []),
   ];
-  const models = [...new Set([
-    ...modelsIn(resultTypes(operations)),
-    ...operations.flatMap(({ body, query, headers }) =>
-      [body?.model, query?.model, headers?.model].filter((name) => name !== undefined)),
-  ])].sort();
+  const models = [
+    ...new Set([
+      ...modelsIn(resultTypes(operations)),
+      ...operations.flatMap(({ body, query, headers }) =>
+        [body?.model, query?.model, headers?.model].filter((name) => name !== undefined),
+      ),
+    ]),
+  ].sort();
   return [
     code`import ${braces(core)} from '@compute-sessions/core';`,
     ...(scope.length > 0 ? [code`import type ${braces(scope)} from '../scope.gen.js';`] : []),
-    ...(models.length > 0 ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`] : []),
+    ...(models.length > 0
+      ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`]
+      : []),
     code`import type { paths } from '../types.gen.js';`,
-    ...(operations.length > 0 ? [
-      code`import ${braces(operations.map(({ constant }) => constant).sort().map(identifier))} from '../operations/${modulePath(resource.file)}';`,
-    ] : []),
+    ...(operations.length > 0
+      ? [
+          code`import ${braces(
+            operations
+              .map(({ constant }) => constant)
+              .sort()
+              .map(identifier),
+          )} from '../operations/${modulePath(resource.file)}';`,
+        ]
+      : []),
   ];
 }
 
@@ -54,7 +73,9 @@ function method(operation: OperationModel): Source {
   const { body, query, page } = operation;
   const needsOptions = operation.headers?.required === true;
   const needsQuery = query?.required === true || needsOptions;
-  const parameters = operation.arguments.map((argument) => code`${identifier(argument.variable)}: ${argumentType(argument, operation)}`);
+  const parameters = operation.arguments.map(
+    (argument) => code`${identifier(argument.variable)}: ${argumentType(argument, operation)}`,
+  );
   if (body) {
     const required = body.required || needsQuery;
     const missing = required && !body.required ? code` | undefined` : code``;
@@ -63,7 +84,9 @@ function method(operation: OperationModel): Source {
   if (query) parameters.push(code`query: ${identifier(query.model)}${needsQuery ? code`` : code` = {}`}`);
   const options = operation.headers ? identifier(operation.headers.model) : code`RequestOptions`;
   parameters.push(code`options${needsOptions ? code`` : code`?`}: ${options}`);
-  const result = page ? code`PagePromise<${typeUse(operation.result)}, ${typeUse(page.item)}>` : code`ApiPromise<${typeUse(operation.result)}>`;
+  const result = page
+    ? code`PagePromise<${typeUse(operation.result)}, ${typeUse(page.item)}>`
+    : code`ApiPromise<${typeUse(operation.result)}>`;
   return code`${jsdoc(methodDoc(operation))}${methodName(operation)}${parentheses(parameters)}: ${result} {
   return ${call(operation)};
 }`;
@@ -75,9 +98,12 @@ function methodName(operation: OperationModel): Source {
 
 function argumentType(argument: PathArgument, operation: OperationModel): Source {
   switch (argument.type) {
-    case 'string': return code`string`;
-    case 'number': return code`number`;
-    case 'boolean': return code`boolean`;
+    case 'string':
+      return code`string`;
+    case 'number':
+      return code`number`;
+    case 'boolean':
+      return code`boolean`;
     case 'indexed':
       return code`paths[${text(operation.url)}][${text(operation.verb)}]['parameters']['path'][${text(argument.wireName)}]`;
   }
@@ -90,16 +116,23 @@ function call(operation: OperationModel): Source {
   const path = [
     ...(scope ? [code`...scope`] : []),
     ...operation.arguments.map(({ wireName, variable }) =>
-      wireName === variable ? identifier(variable) : code`${propertyKey(wireName)}: ${identifier(variable)}`),
+      wireName === variable ? identifier(variable) : code`${propertyKey(wireName)}: ${identifier(variable)}`,
+    ),
   ];
-  const params = [...(path.length > 0 ? [code`path: ${braces(path)}`] : []), ...(query || page ? [code`query`] : [])];
+  const params = [
+    ...(path.length > 0 ? [code`path: ${braces(path)}`] : []),
+    ...(query || page ? [code`query`] : []),
+  ];
   const init = [
     code`...init`,
     ...(params.length > 0 ? [code`params: ${braces(params)}`] : []),
     ...(body ? [body.required ? code`body` : code`...(body !== undefined && { body })`] : []),
   ];
   const request = code`this.http${access(operation.verb.toUpperCase())}(${text(operation.url)}, ${braces(init)})`;
-  const send = hanging(code`(${callback.map((name, index) => (index === 0 ? name : code`, ${name}`))}) =>`, request);
+  const send = hanging(
+    code`(${callback.map((name, index) => (index === 0 ? name : code`, ${name}`))}) =>`,
+    request,
+  );
   const constant = identifier(operation.constant);
   if (page) return code`this.page(${constant}, ${send}, ${query ? code`query` : code`{}`}, options)`;
   return code`this.send(${constant}, ${send}, options)`;

@@ -17,11 +17,20 @@ export function emitSchemas(api: Api): { files: OutputFile[]; helpers: ReadonlyS
   const names = new Map(api.schemas.map((schema) => [schema.ref, schema]));
   const shared = api.schemas.filter((schema) => schema.file === 'shared');
   const files = [
-    ...(shared.length > 0 ? [new SchemaFile('shared', names, references, api.root).emit(api, shared, [], helpers)] : []),
+    ...(shared.length > 0
+      ? [new SchemaFile('shared', names, references, api.root).emit(api, shared, [], helpers)]
+      : []),
     ...api.resources.flatMap((resource) => {
       const own = api.schemas.filter((schema) => schema.file === resource.file);
       if (own.length === 0 && !resource.operations.some(hasInlineSchemas)) return [];
-      return [new SchemaFile(resource.file, names, references, api.root).emit(api, own, resource.operations, helpers)];
+      return [
+        new SchemaFile(resource.file, names, references, api.root).emit(
+          api,
+          own,
+          resource.operations,
+          helpers,
+        ),
+      ];
     }),
   ];
   return { files, helpers };
@@ -42,18 +51,28 @@ export function inlineSchemas(operation: OperationModel): InlineSchema[] {
   const place = `${operation.verb.toUpperCase()} ${operation.url}`;
   const found: InlineSchema[] = [];
   if (operation.body && operation.body.constant !== '') {
-    found.push({ constant: operation.body.constant, schema: operation.body.schema, description: `Body of ${place}` });
+    found.push({
+      constant: operation.body.constant,
+      schema: operation.body.schema,
+      description: `Body of ${place}`,
+    });
   }
   if (operation.query) {
     const { parameters, constant } = operation.query;
     const schema = {
-      type: 'object', properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
+      type: 'object',
+      properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
       required: parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name),
     };
     found.push({ constant, schema, description: `Query of ${place}` });
   }
   for (const { json, status } of operation.responses) {
-    if (json && json.constant !== '') found.push({ constant: json.constant, schema: json.schema, description: `Answer ${status} of ${place}` });
+    if (json && json.constant !== '')
+      found.push({
+        constant: json.constant,
+        schema: json.schema,
+        description: `Answer ${status} of ${place}`,
+      });
   }
   return found;
 }
@@ -86,10 +105,21 @@ class SchemaFile implements ZodContext {
     return identifier(name);
   }
 
-  emit(api: Api, named: readonly NamedSchema[], operations: readonly OperationModel[], helpers: Set<Helper>): OutputFile {
+  emit(
+    api: Api,
+    named: readonly NamedSchema[],
+    operations: readonly OperationModel[],
+    helpers: Set<Helper>,
+  ): OutputFile {
     const body: Source[] = [];
     for (const schema of dependencyOrder(named, this.references)) {
-      body.push(this.#define(schema.constant, schema.schema, isObject(schema.schema) ? schema.schema['description'] : undefined));
+      body.push(
+        this.#define(
+          schema.constant,
+          schema.schema,
+          isObject(schema.schema) ? schema.schema['description'] : undefined,
+        ),
+      );
       this.#defined.add(schema.ref);
     }
     for (const inline of operations.flatMap(inlineSchemas)) {
@@ -108,7 +138,8 @@ class SchemaFile implements ZodContext {
   #imports(): Source[] {
     const list = (names: Iterable<string>): Source => braces([...names].sort().map(identifier));
     const imports = [code`import * as z from 'zod';`];
-    if (this.#helpers.size > 0) imports.push(code`import ${list(this.#helpers)} from './json-schema.gen.js';`);
+    if (this.#helpers.size > 0)
+      imports.push(code`import ${list(this.#helpers)} from './json-schema.gen.js';`);
     if (this.#shared.size > 0) imports.push(code`import ${list(this.#shared)} from './shared.gen.js';`);
     return imports;
   }
@@ -117,4 +148,3 @@ class SchemaFile implements ZodContext {
 export function firstSentence(description: string): string {
   return description.trim().split(/(?<=[.!?])\s/)[0] ?? '';
 }
-

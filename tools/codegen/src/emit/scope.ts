@@ -6,9 +6,12 @@ import { tsFile, type OutputFile } from './file.js';
 
 /** scope.gen.ts: the parameters that are client options, and the options of a single call. */
 export function emitScope(api: Api): OutputFile {
-  const imports = [code`import type ${braces([
-    ...(api.hoisted.length > 0 ? [code`ClientParameter`] : []), code`RequestOptions as CoreRequestOptions`,
-  ])} from '@compute-sessions/core';`];
+  const imports = [
+    code`import type ${braces([
+      ...(api.hoisted.length > 0 ? [code`ClientParameter`] : []),
+      code`RequestOptions as CoreRequestOptions`,
+    ])} from '@compute-sessions/core';`,
+  ];
   const path = api.hoisted.filter((parameter) => parameter.in === 'path');
   const body = [
     code`/** What stays the same for a client's life; a call may override it. */
@@ -44,11 +47,12 @@ function describe(parameter: HoistedParameter): DocLine {
 
 function constant(parameter: HoistedParameter): Source {
   const entries = [
-    code`option: ${text(parameter.option)}`, code`in: ${text(parameter.in)}`, code`name: ${text(parameter.name)}`,
+    code`option: ${text(parameter.option)}`,
+    code`in: ${text(parameter.in)}`,
+    code`name: ${text(parameter.name)}`,
     code`required: ${parameter.required ? code`true` : code`false`}`,
     ...(parameter.default === undefined ? [] : [code`default: ${text(parameter.default)}`]),
     ...(parameter.env.length === 0 ? [] : [code`env: ${brackets(parameter.env.map(text))}`]),
   ];
   return code`export const ${identifier(parameter.constant)}: ClientParameter = ${braces(entries)};`;
 }
-

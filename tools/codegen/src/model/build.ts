@@ -1,5 +1,11 @@
 import type { LoadedDocument } from '../document/load.js';
-import { operationsOf, parameterKey, parametersOf, type RawOperation, type RawParameter } from '../document/operations.js';
+import {
+  operationsOf,
+  parameterKey,
+  parametersOf,
+  type RawOperation,
+  type RawParameter,
+} from '../document/operations.js';
 import { parsePointer } from '../document/pointer.js';
 import { walkSchemas } from '../document/schema-walk.js';
 import { own, ownArray, ownObject, ownString, type JsonObject } from '../document/shape.js';
@@ -13,7 +19,14 @@ import { readSent } from './requests.js';
 import { readAnswers } from './responses.js';
 import { nameSchemas } from './schemas.js';
 import { checkExtensionNames } from './sdk-facts.js';
-import type { Api, Evidence, HoistedParameter, LifecycleModel, OperationModel, ResourceModel } from './types.js';
+import type {
+  Api,
+  Evidence,
+  HoistedParameter,
+  LifecycleModel,
+  OperationModel,
+  ResourceModel,
+} from './types.js';
 import { References } from './usage.js';
 
 /**
@@ -23,11 +36,20 @@ import { References } from './usage.js';
 export function buildApi(loaded: LoadedDocument, source: string, name?: string): Api {
   const { root, resolver, problems } = loaded;
   const raw = operationsOf(root);
-  const parameters = new Map(raw.map((operation) => [operation, problems.failed ? [] : parametersOf(operation, resolver)]));
+  const parameters = new Map(
+    raw.map((operation) => [operation, problems.failed ? [] : parametersOf(operation, resolver)]),
+  );
   problems.throwIfAny();
-  walkSchemas(root, (schema, path) => { checkExtensionNames(schema, path, problems); });
+  walkSchemas(root, (schema, path) => {
+    checkExtensionNames(schema, path, problems);
+  });
   const client = readClientFacts(root, name, [...parameters.values()].flat(), problems);
-  const facts = readOperationFacts(raw, (operation) => parameters.get(operation) ?? [], client.resources, problems);
+  const facts = readOperationFacts(
+    raw,
+    (operation) => parameters.get(operation) ?? [],
+    client.resources,
+    problems,
+  );
   problems.throwIfAny();
 
   const names = new Names(client, raw, facts);
@@ -38,17 +60,24 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
     return buildOperation(operation, fact, parameters.get(operation) ?? [], loaded, client, models, names);
   };
   const resources = names.resources.map((resource): ResourceModel => ({
-    ...resource, operations: raw.filter((operation) => facts.get(operation)?.resource === resource.name).map(build),
+    ...resource,
+    operations: raw.filter((operation) => facts.get(operation)?.resource === resource.name).map(build),
   }));
   problems.throwIfAny();
   const references = new References(root);
   const schemas = placeSchemas(schemaNames, resources, references, models);
   return {
-    source, name: client.name, title: client.title, description: ownString(ownObject(root, 'info'), 'description'),
-    hoisted: client.hoisted, resources, schemas,
+    source,
+    name: client.name,
+    title: client.title,
+    description: ownString(ownObject(root, 'info'), 'description'),
+    hoisted: client.hoisted,
+    resources,
+    schemas,
     models: models.list((ref) => [...schemaNames.keys()].some((other) => references.of(other).has(ref))),
     lifecycles: lifecyclesOf(schemas, names.constants),
-    root, resolver,
+    root,
+    resolver,
   };
 }
 
@@ -60,7 +89,11 @@ class Names {
   readonly #files = new NameTable(['shared', 'index', 'json-schema']);
   readonly resources: readonly Omit<ResourceModel, 'operations'>[];
 
-  constructor(client: ClientFacts, raw: readonly RawOperation[], facts: ReadonlyMap<RawOperation, OperationFacts>) {
+  constructor(
+    client: ClientFacts,
+    raw: readonly RawOperation[],
+    facts: ReadonlyMap<RawOperation, OperationFacts>,
+  ) {
     for (const parameter of client.hoisted) this.constants.claim(parameter.constant);
     const derived = [...new Set(raw.map((operation) => facts.get(operation)?.resource ?? ''))];
     const list = client.resources === undefined ? derived.toSorted() : [...client.resources.keys()];
@@ -73,14 +106,23 @@ class Names {
   }
 }
 
-function tagDescription(resource: string, raw: readonly RawOperation[], facts: ReadonlyMap<RawOperation, OperationFacts>): string {
+function tagDescription(
+  resource: string,
+  raw: readonly RawOperation[],
+  facts: ReadonlyMap<RawOperation, OperationFacts>,
+): string {
   const count = raw.filter((operation) => facts.get(operation)?.resource === resource).length;
   return `${String(count)} operation${count === 1 ? '' : 's'} on ${resource}.`;
 }
 
 function buildOperation(
-  operation: RawOperation, facts: OperationFacts, parameters: readonly RawParameter[], loaded: LoadedDocument,
-  client: ClientFacts, models: ModelTable, names: Names,
+  operation: RawOperation,
+  facts: OperationFacts,
+  parameters: readonly RawParameter[],
+  loaded: LoadedDocument,
+  client: ClientFacts,
+  models: ModelTable,
+  names: Names,
 ): OperationModel {
   const { resolver, problems, root } = loaded;
   const keys = new Set(parameters.map((entry) => parameterKey(entry.in, entry.name)));
@@ -88,19 +130,48 @@ function buildOperation(
   const isHoisted = (entry: RawParameter): boolean =>
     hoisted.some((known) => parameterKey(known.in, known.name) === parameterKey(entry.in, entry.name));
   const wanted = `${pascalCase(singular(facts.resource))}${pascalCase(facts.method)}`;
-  const sent = readSent(operation, parameters.filter((entry) => !isHoisted(entry)), wanted, facts.body, resolver, models,
-    names.schemas, problems);
+  const sent = readSent(
+    operation,
+    parameters.filter((entry) => !isHoisted(entry)),
+    wanted,
+    facts.body,
+    resolver,
+    models,
+    names.schemas,
+    problems,
+  );
   const answers = readAnswers(operation, resolver, wanted, facts.decode, models, names.schemas);
   const constant = operationName(facts.method, facts.resource);
   return {
-    resource: facts.resource, method: facts.method, constant: names.constants.claim(constant, `${constant}Operation`),
+    resource: facts.resource,
+    method: facts.method,
+    constant: names.constants.claim(constant, `${constant}Operation`),
     id: ownString(operation.value, 'operationId') ?? `${facts.resource}.${facts.method}`,
-    verb: operation.verb, url: operation.url, path: operation.path,
-    retry: facts.retry, retryToken: facts.retryToken,
-    decode: answers.decode, accept: answers.accept, authenticated: isAuthenticated(operation, root),
-    hoisted: hoisted as readonly HoistedParameter[], ...sent, responses: answers.responses, result: answers.result,
-    page: readPage(facts.pagination, answers, wanted, [...operation.path, 'x-sdk-operation'], resolver, models, problems),
-    summary: ownString(operation.value, 'summary') ?? ownString(operation.value, 'description')?.split(/(?<=\.)\s/)[0] ?? '',
+    verb: operation.verb,
+    url: operation.url,
+    path: operation.path,
+    retry: facts.retry,
+    retryToken: facts.retryToken,
+    decode: answers.decode,
+    accept: answers.accept,
+    authenticated: isAuthenticated(operation, root),
+    hoisted: hoisted as readonly HoistedParameter[],
+    ...sent,
+    responses: answers.responses,
+    result: answers.result,
+    page: readPage(
+      facts.pagination,
+      answers,
+      wanted,
+      [...operation.path, 'x-sdk-operation'],
+      resolver,
+      models,
+      problems,
+    ),
+    summary:
+      ownString(operation.value, 'summary') ??
+      ownString(operation.value, 'description')?.split(/(?<=\.)\s/)[0] ??
+      '',
     deprecated: operation.value['deprecated'] === true,
     evidence: evidenceOf(operation.value),
   };
@@ -114,7 +185,9 @@ function isAuthenticated(operation: RawOperation, root: JsonObject): boolean {
 
 function evidenceOf(operation: JsonObject): Evidence | undefined {
   const kind = ownString(operation, 'x-evidence');
-  return kind === undefined || kind === 'documented' ? undefined : { kind, source: ownString(operation, 'x-source') };
+  return kind === undefined || kind === 'documented'
+    ? undefined
+    : { kind, source: ownString(operation, 'x-source') };
 }
 
 function lifecyclesOf(schemas: Api['schemas'], constants: NameTable): LifecycleModel[] {

@@ -14,7 +14,10 @@ export interface ClientFacts {
 }
 
 export function readClientFacts(
-  root: JsonObject, name: string | undefined, used: readonly RawParameter[], problems: Problems,
+  root: JsonObject,
+  name: string | undefined,
+  used: readonly RawParameter[],
+  problems: Problems,
 ): ClientFacts {
   const title = ownString(ownObject(root, 'info'), 'title') ?? 'API';
   const raw = own(root, 'x-sdk-client');
@@ -24,7 +27,8 @@ export function readClientFacts(
   const resources = new Map<string, string>();
   for (const [resource, facts] of Object.entries(ownObject(raw, 'resources'))) {
     const at = [...path, 'resources', resource];
-    if (camelName(resource) !== undefined) problems.error(at, 'must be a camelCase name', 'rename the resource');
+    if (camelName(resource) !== undefined)
+      problems.error(at, 'must be a camelCase name', 'rename the resource');
     checkShape(facts, RESOURCE, 'a resource', at, problems);
     resources.set(resource, ownString(facts, 'description') ?? '');
   }
@@ -42,18 +46,28 @@ function readHoisted(raw: unknown, used: readonly RawParameter[], problems: Prob
   const found: HoistedParameter[] = [];
   for (const [index, facts] of ownArray(raw, 'parameters').entries()) {
     const path = ['x-sdk-client', 'parameters', index];
-    if (checkShape(facts, PARAMETER, 'a client parameter', path, problems) === undefined || !isObject(facts)) continue;
+    if (checkShape(facts, PARAMETER, 'a client parameter', path, problems) === undefined || !isObject(facts))
+      continue;
     const place = facts['in'] as Place;
     const wireName = String(facts['name']);
-    if (!used.some((parameter) => parameterKey(parameter.in, parameter.name) === parameterKey(place, wireName))) {
-      problems.error([...path, 'name'], `no operation has a ${place} parameter ${wireName}`,
-        'correct the name, or remove the client parameter');
+    if (
+      !used.some((parameter) => parameterKey(parameter.in, parameter.name) === parameterKey(place, wireName))
+    ) {
+      problems.error(
+        [...path, 'name'],
+        `no operation has a ${place} parameter ${wireName}`,
+        'correct the name, or remove the client parameter',
+      );
     }
     const option = String(facts['option']);
-    if (seen.has(option)) problems.error([...path, 'option'], `repeats the option ${option}`, 'give each option its own name');
+    if (seen.has(option))
+      problems.error([...path, 'option'], `repeats the option ${option}`, 'give each option its own name');
     seen.add(option);
     found.push({
-      constant: names.claim(option, `${option}Parameter`), option, in: place, name: wireName,
+      constant: names.claim(option, `${option}Parameter`),
+      option,
+      in: place,
+      name: wireName,
       required: facts['required'] === true,
       default: facts['default'] === undefined ? undefined : String(facts['default']),
       env: ownArray(facts, 'env').map(String),

@@ -19,8 +19,9 @@ export function defaultRetry(verb: string): Retry {
  * same name, the one with the shortest path keeps it. The order of operations in the document does not matter.
  */
 export function deriveNames(operations: readonly RawOperation[]): ReadonlyMap<RawOperation, DerivedNames> {
-  const order = operations.toSorted((a, b) =>
-    a.url.length - b.url.length || compare(a.url, b.url) || compare(a.verb, b.verb));
+  const order = operations.toSorted(
+    (a, b) => a.url.length - b.url.length || compare(a.url, b.url) || compare(a.verb, b.verb),
+  );
   const taken = new Set<string>();
   const found = new Map<RawOperation, DerivedNames>();
   for (const operation of order) {
@@ -45,7 +46,7 @@ function compare(a: string, b: string): number {
 function resourceOf(operation: RawOperation): string {
   const tag = ownArray(operation.value, 'tags')[0];
   const segment = literalSegments(operation.url).find((part) => !/^(?:v\d+|api|rest|\d+)$/i.test(part));
-  return plural(camelCase(typeof tag === 'string' && /[A-Za-z]/.test(tag) ? tag : segment ?? 'operations'));
+  return plural(camelCase(typeof tag === 'string' && /[A-Za-z]/.test(tag) ? tag : (segment ?? 'operations')));
 }
 
 function literalSegments(url: string): string[] {
@@ -60,28 +61,49 @@ function methodCandidates(operation: RawOperation, resource: string): string[] {
   return candidates.map((name) => (RESERVED.has(name) ? `${name}Operation` : name));
 }
 
-const RESERVED = new Set(['constructor', 'send', 'page', 'http', 'client', 'then', 'tostring', 'tojson', 'valueof', 'prototype']);
+const RESERVED = new Set([
+  'constructor',
+  'send',
+  'page',
+  'http',
+  'client',
+  'then',
+  'tostring',
+  'tojson',
+  'valueof',
+  'prototype',
+]);
 
 function shapeNames(operation: RawOperation, resource: string): string[] {
   const segments = operation.url.split('/').filter((part) => part !== '');
   const last = segments.at(-1) ?? '';
   const isItem = placeholders(last).length > 0;
-  const noun = camelCase(isItem ? segments.at(-2) ?? '' : last);
-  const own = singular(noun).toLowerCase() === singular(resource).toLowerCase()
-    || resource.toLowerCase().endsWith(plural(noun).toLowerCase());
+  const noun = camelCase(isItem ? (segments.at(-2) ?? '') : last);
+  const own =
+    singular(noun).toLowerCase() === singular(resource).toLowerCase() ||
+    resource.toLowerCase().endsWith(plural(noun).toLowerCase());
   const verb = isItem ? ITEM_VERBS[operation.verb] : COLLECTION_VERBS[operation.verb];
   if (verb === undefined || noun === 'unnamed') return [];
   if (own) return [verb];
   if (isItem) return [`${verb}${pascalCase(singular(noun))}`];
   const follows = placeholders(segments.at(-2) ?? '').length > 0;
-  if (follows && operation.verb !== 'delete') return operation.verb === 'get' || operation.verb === 'post' ? [noun] : [`${verb}${pascalCase(noun)}`];
+  if (follows && operation.verb !== 'delete')
+    return operation.verb === 'get' || operation.verb === 'post' ? [noun] : [`${verb}${pascalCase(noun)}`];
   if (follows) return [noun];
   return operation.verb === 'get' ? [`list${pascalCase(noun)}`] : [`${verb}${pascalCase(singular(noun))}`];
 }
 
 const ITEM_VERBS: Readonly<Record<string, string>> = {
-  get: 'retrieve', put: 'update', patch: 'update', delete: 'delete', post: 'create',
+  get: 'retrieve',
+  put: 'update',
+  patch: 'update',
+  delete: 'delete',
+  post: 'create',
 };
 const COLLECTION_VERBS: Readonly<Record<string, string>> = {
-  get: 'list', post: 'create', put: 'replace', patch: 'update', delete: 'delete',
+  get: 'list',
+  post: 'create',
+  put: 'replace',
+  patch: 'update',
+  delete: 'delete',
 };

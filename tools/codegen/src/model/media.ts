@@ -16,7 +16,9 @@ export function mediaOf(holder: unknown, path: Path): Media[] {
   return Object.entries(ownObject(holder, 'content'))
     .filter(([, value]) => isObject(value))
     .map(([type, value]) => ({
-      type, schema: Object.hasOwn(value as object, 'schema') ? own(value, 'schema') : true, path: [...path, 'content', type, 'schema'],
+      type,
+      schema: Object.hasOwn(value as object, 'schema') ? own(value, 'schema') : true,
+      path: [...path, 'content', type, 'schema'],
     }));
 }
 

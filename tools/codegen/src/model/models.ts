@@ -11,7 +11,10 @@ export class ModelTable {
   readonly #used = new Set<string>();
   readonly #aliases: Model[] = [];
 
-  constructor(private readonly schemas: ReadonlyMap<string, SchemaName>, private readonly names: NameTable) {
+  constructor(
+    private readonly schemas: ReadonlyMap<string, SchemaName>,
+    private readonly names: NameTable,
+  ) {
     for (const schema of schemas.values()) {
       if (schema.wantedModel === undefined) continue;
       this.#components.set(schema.ref, names.claim(schema.wantedModel, `${schema.wantedModel}Model`));
@@ -42,7 +45,8 @@ export class ModelTable {
   body(schema: unknown, wanted: string, type: ModelType): string {
     const ref = plainRef(schema);
     const known = ref === undefined ? undefined : this.schemas.get(canonicalRef(ref));
-    if (ref === undefined || known === undefined) return this.alias(wanted, type, ownString(schema, 'description'));
+    if (ref === undefined || known === undefined)
+      return this.alias(wanted, type, ownString(schema, 'description'));
     const own = this.#components.get(known.ref);
     if (own !== undefined && (known.renamed || own === wanted)) return this.component(ref) ?? own;
     const name = parsePointer(known.ref)?.[2];
@@ -53,14 +57,21 @@ export class ModelTable {
   /** Components whose only use is to be a body are known by the body's name. */
   list(usedElsewhere: (ref: string) => boolean): Model[] {
     const components: Model[] = [...this.#components].map(([ref, name]) => ({
-      name, type: { kind: 'component', name: parsePointer(ref)?.[2] ?? '' },
-      description: ownString(this.schemas.get(ref)?.schema, 'description') ?? ownString(this.schemas.get(ref)?.schema, 'title'),
+      name,
+      type: { kind: 'component', name: parsePointer(ref)?.[2] ?? '' },
+      description:
+        ownString(this.schemas.get(ref)?.schema, 'description') ??
+        ownString(this.schemas.get(ref)?.schema, 'title'),
       deprecated: own(this.schemas.get(ref)?.schema, 'deprecated') === true,
     }));
-    const aliased = new Set(this.#aliases.flatMap(({ type }) => (type.kind === 'component' ? [type.name] : [])));
+    const aliased = new Set(
+      this.#aliases.flatMap(({ type }) => (type.kind === 'component' ? [type.name] : [])),
+    );
     const kept = components.filter(({ type, name }) => {
       const ref = [...this.#components].find(([, model]) => model === name)?.[0] ?? '';
-      return type.kind !== 'component' || !aliased.has(type.name) || this.#used.has(ref) || usedElsewhere(ref);
+      return (
+        type.kind !== 'component' || !aliased.has(type.name) || this.#used.has(ref) || usedElsewhere(ref)
+      );
     });
     return [...kept, ...this.#aliases].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

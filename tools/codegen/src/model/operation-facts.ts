@@ -20,8 +20,10 @@ export interface OperationFacts {
  * Facts of every operation. A document with x-sdk-client names all its operations itself; without it names are derived.
  */
 export function readOperationFacts(
-  operations: readonly RawOperation[], parameters: (operation: RawOperation) => readonly RawParameter[],
-  resources: ReadonlyMap<string, string> | undefined, problems: Problems,
+  operations: readonly RawOperation[],
+  parameters: (operation: RawOperation) => readonly RawParameter[],
+  resources: ReadonlyMap<string, string> | undefined,
+  problems: Problems,
 ): ReadonlyMap<RawOperation, OperationFacts> {
   const derived = deriveNames(operations);
   const methods = new Map<string, RawOperation>();
@@ -30,7 +32,11 @@ export function readOperationFacts(
     const raw = own(operation.value, 'x-sdk-operation');
     const path = [...operation.path, 'x-sdk-operation'];
     if (raw === undefined && resources !== undefined) {
-      problems.error(operation.path, 'has no x-sdk-operation', 'name its resource, method and retry class in sdk.yaml');
+      problems.error(
+        operation.path,
+        'has no x-sdk-operation',
+        'name its resource, method and retry class in sdk.yaml',
+      );
     }
     if (raw !== undefined) checkShape(raw, OPERATION, 'x-sdk-operation', path, problems);
     const names = derived.get(operation);
@@ -47,8 +53,11 @@ export function readOperationFacts(
     const key = `${facts.resource}.${facts.method}`;
     const first = methods.get(key);
     if (first) {
-      problems.error([...path, 'method'], `repeats ${key} of ${first.verb.toUpperCase()} ${first.url}`,
-        'give each operation of a resource its own method name');
+      problems.error(
+        [...path, 'method'],
+        `repeats ${key} of ${first.verb.toUpperCase()} ${first.url}`,
+        'give each operation of a resource its own method name',
+      );
     }
     methods.set(key, operation);
     found.set(operation, facts);
@@ -57,46 +66,88 @@ export function readOperationFacts(
 }
 
 /** Members of every resource class; a method of that name would replace them. */
-const MEMBERS = new Set(['constructor', 'send', 'page', 'http', 'client', 'then', 'toString', 'toJSON', 'valueOf']);
+const MEMBERS = new Set([
+  'constructor',
+  'send',
+  'page',
+  'http',
+  'client',
+  'then',
+  'toString',
+  'toJSON',
+  'valueOf',
+]);
 
 function checkFacts(
-  facts: OperationFacts, operation: RawOperation, parameters: readonly RawParameter[],
-  resources: ReadonlyMap<string, string> | undefined, problems: Problems,
+  facts: OperationFacts,
+  operation: RawOperation,
+  parameters: readonly RawParameter[],
+  resources: ReadonlyMap<string, string> | undefined,
+  problems: Problems,
 ): void {
   const path = [...operation.path, 'x-sdk-operation'];
   if (resources !== undefined && !resources.has(facts.resource)) {
-    problems.error([...path, 'resource'], `${facts.resource} is not a resource of x-sdk-client`,
-      `use one of ${[...resources.keys()].join(', ')}, or add it there`);
+    problems.error(
+      [...path, 'resource'],
+      `${facts.resource} is not a resource of x-sdk-client`,
+      `use one of ${[...resources.keys()].join(', ')}, or add it there`,
+    );
   }
   if (MEMBERS.has(facts.method)) {
-    problems.error([...path, 'method'], `${facts.method} is a member of every resource`, 'choose another method name');
+    problems.error(
+      [...path, 'method'],
+      `${facts.method} is a member of every resource`,
+      'choose another method name',
+    );
   }
   if ((facts.retry === 'keyed') !== (facts.retryToken !== undefined)) {
-    problems.error(path, 'needs `retry: keyed` and `retryToken` together', 'name the header that carries the token, or change retry');
+    problems.error(
+      path,
+      'needs `retry: keyed` and `retryToken` together',
+      'name the header that carries the token, or change retry',
+    );
   }
   const token = facts.retryToken?.toLowerCase();
-  if (token !== undefined && !parameters.some((entry) => entry.in === 'header' && entry.name.toLowerCase() === token)) {
-    problems.error([...path, 'retryToken'], `the operation has no header parameter ${facts.retryToken ?? ''}`,
-      'correct the name, or declare the header');
+  if (
+    token !== undefined &&
+    !parameters.some((entry) => entry.in === 'header' && entry.name.toLowerCase() === token)
+  ) {
+    problems.error(
+      [...path, 'retryToken'],
+      `the operation has no header parameter ${facts.retryToken ?? ''}`,
+      'correct the name, or declare the header',
+    );
   }
 }
 
 function checkPagination(
-  raw: unknown, operation: RawOperation, parameters: readonly RawParameter[], problems: Problems,
+  raw: unknown,
+  operation: RawOperation,
+  parameters: readonly RawParameter[],
+  problems: Problems,
 ): JsonObject | undefined {
   if (!isObject(raw)) return undefined;
   const path = [...operation.path, 'x-sdk-operation', 'pagination'];
   const style = ownString(raw, 'style') ?? '';
   const shape = Object.hasOwn(PAGINATION, style) ? PAGINATION[style] : undefined;
   if (shape === undefined) {
-    problems.error([...path, 'style'], 'is not a known style', `use one of ${Object.keys(PAGINATION).join(', ')}`);
+    problems.error(
+      [...path, 'style'],
+      'is not a known style',
+      `use one of ${Object.keys(PAGINATION).join(', ')}`,
+    );
     return undefined;
   }
   if (checkShape(raw, shape, `${style} pagination`, path, problems) === undefined) return undefined;
   for (const key of ['offset', 'limit', 'request']) {
     const name = raw[key];
-    if (typeof name !== 'string' || parameters.some((entry) => entry.in === 'query' && entry.name === name)) continue;
-    problems.error([...path, key], `the operation has no query parameter ${name}`, 'correct the name, or declare the parameter');
+    if (typeof name !== 'string' || parameters.some((entry) => entry.in === 'query' && entry.name === name))
+      continue;
+    problems.error(
+      [...path, key],
+      `the operation has no query parameter ${name}`,
+      'correct the name, or declare the parameter',
+    );
   }
   return raw;
 }

@@ -14,12 +14,21 @@ interface Found {
 
 /** The item type of a paginated operation: the first of the documented places that holds an array. */
 export function readPage(
-  facts: JsonObject | undefined, answers: Answers, wanted: string, path: Path, resolver: Resolver, models: ModelTable,
+  facts: JsonObject | undefined,
+  answers: Answers,
+  wanted: string,
+  path: Path,
+  resolver: Resolver,
+  models: ModelTable,
   problems: Problems,
 ): PageModel | undefined {
   if (facts === undefined) return undefined;
   if (answers.success === undefined) {
-    problems.error([...path, 'pagination'], 'the operation has no JSON answer to page through', 'remove pagination, or declare the answer');
+    problems.error(
+      [...path, 'pagination'],
+      'the operation has no JSON answer to page through',
+      'remove pagination, or declare the answer',
+    );
     return undefined;
   }
   const start: Found = { schema: answers.success.schema, keys: [] };
@@ -30,13 +39,20 @@ export function readPage(
       return { item: itemType(own(value, 'items'), array.keys, answers.success.keys, wanted, models), facts };
     }
   }
-  problems.error([...path, 'pagination', 'items'], 'no place in the answer holds a list',
-    'correct the dotted paths, or describe the list in the answer\'s schema');
+  problems.error(
+    [...path, 'pagination', 'items'],
+    'no place in the answer holds a list',
+    "correct the dotted paths, or describe the list in the answer's schema",
+  );
   return undefined;
 }
 
 function itemType(
-  item: unknown, keys: readonly string[] | undefined, base: readonly string[], wanted: string, models: ModelTable,
+  item: unknown,
+  keys: readonly string[] | undefined,
+  base: readonly string[],
+  wanted: string,
+  models: ModelTable,
 ): TypeUse {
   if (!isObject(item) || Object.keys(item).length === 0) return { kind: 'keyword', name: 'unknown' };
   if (keys === undefined && typeof item['$ref'] !== 'string') return { kind: 'keyword', name: 'unknown' };
@@ -59,7 +75,8 @@ function follow(start: Found, place: string, resolver: Resolver): Found[] {
 function onlyArrays(start: Found, resolver: Resolver): Found[] {
   return alternatives(start, resolver).flatMap((found) => {
     const arrays = Object.keys(ownObject(found.schema, 'properties')).flatMap((key) =>
-      follow(found, key, resolver).filter(({ schema }) => isObject(schema) && hasType(schema, 'array')));
+      follow(found, key, resolver).filter(({ schema }) => isObject(schema) && hasType(schema, 'array')),
+    );
     return arrays.length === 1 ? arrays : [];
   });
 }
@@ -68,11 +85,14 @@ function onlyArrays(start: Found, resolver: Resolver): Found[] {
 function alternatives(found: Found, resolver: Resolver, depth = 0): Found[] {
   const { value } = resolver.resolve(found.schema, []);
   if (!isObject(value) || depth > 8) return [];
-  const members = ['allOf', 'anyOf', 'oneOf'].flatMap((key) => ownArray(value, key).map((schema) => ({ key, schema })));
+  const members = ['allOf', 'anyOf', 'oneOf'].flatMap((key) =>
+    ownArray(value, key).map((schema) => ({ key, schema })),
+  );
   return [
     { schema: value, keys: found.keys },
     ...members.flatMap(({ key, schema }) =>
-      alternatives({ schema, keys: key === 'allOf' ? found.keys : undefined }, resolver, depth + 1)),
+      alternatives({ schema, keys: key === 'allOf' ? found.keys : undefined }, resolver, depth + 1),
+    ),
   ];
 }
 

@@ -6,7 +6,10 @@ import type { References } from './usage.js';
 
 /** A schema stands in the file of the only resource that uses it; schemas of several or of none stand in `shared`. */
 export function placeSchemas(
-  names: ReadonlyMap<string, SchemaName>, resources: readonly ResourceModel[], references: References, models: ModelTable,
+  names: ReadonlyMap<string, SchemaName>,
+  resources: readonly ResourceModel[],
+  references: References,
+  models: ModelTable,
 ): NamedSchema[] {
   const users = new Map<string, Set<string>>();
   for (const resource of resources) {
@@ -18,7 +21,10 @@ export function placeSchemas(
   return [...names.values()].map((schema) => {
     const files = [...(users.get(schema.ref) ?? [])];
     return {
-      ref: schema.ref, path: parsePointer(schema.ref) ?? [], schema: schema.schema, constant: schema.constant,
+      ref: schema.ref,
+      path: parsePointer(schema.ref) ?? [],
+      schema: schema.schema,
+      constant: schema.constant,
       model: models.modelOf(schema.ref),
       file: files.length === 1 ? (files[0] as string) : 'shared',
     };

@@ -16,7 +16,8 @@ export interface Answers {
   readonly accept: string | undefined;
   readonly result: TypeUse;
   /** The success body that pagination looks into. */
-  readonly success: { readonly schema: unknown; readonly path: Path; readonly keys: readonly string[] } | undefined;
+  readonly success:
+    { readonly schema: unknown; readonly path: Path; readonly keys: readonly string[] } | undefined;
 }
 
 interface RawResponse {
@@ -27,7 +28,12 @@ interface RawResponse {
 }
 
 export function readAnswers(
-  operation: RawOperation, resolver: Resolver, wanted: string, forced: Decode | undefined, models: ModelTable, constants: NameTable,
+  operation: RawOperation,
+  resolver: Resolver,
+  wanted: string,
+  forced: Decode | undefined,
+  models: ModelTable,
+  constants: NameTable,
 ): Answers {
   const all = rawResponses(operation, resolver);
   const successes = all.filter(({ status }) => /^2/.test(status));
@@ -38,23 +44,42 @@ export function readAnswers(
   const responses = all.map((response): ResponseModel => ({
     status: response.status,
     description: response.description,
-    json: response.json === undefined || (isSuccess(response) && !checked) || isAnything(response.json.schema)
-      ? undefined
-      : { ...content(response.json, decode), constant: constantFor(response, operation, wanted, constants) },
+    json:
+      response.json === undefined || (isSuccess(response) && !checked) || isAnything(response.json.schema)
+        ? undefined
+        : {
+            ...content(response.json, decode),
+            constant: constantFor(response, operation, wanted, constants),
+          },
   }));
   const bodies = success.flatMap(({ json, status }) => (json === undefined ? [] : [{ json, status }]));
-  const keysOf = (status: string, media: Media): string[] =>
-    [operation.url, operation.verb, 'responses', status, 'content', media.type];
-  const types = bodies.map(({ json, status }): TypeUse => isAnything(json.schema)
-    ? { kind: 'keyword', name: 'unknown' }
-    : models.use(content(json, decode).schema, `${wanted}Response`, { kind: 'access', keys: keysOf(status, json), elements: 0 }));
+  const keysOf = (status: string, media: Media): string[] => [
+    operation.url,
+    operation.verb,
+    'responses',
+    status,
+    'content',
+    media.type,
+  ];
+  const types = bodies.map(({ json, status }): TypeUse =>
+    isAnything(json.schema)
+      ? { kind: 'keyword', name: 'unknown' }
+      : models.use(content(json, decode).schema, `${wanted}Response`, {
+          kind: 'access',
+          keys: keysOf(status, json),
+          elements: 0,
+        }),
+  );
   const first = bodies[0];
   return {
-    responses, decode,
+    responses,
+    decode,
     accept: accepted(success, all, decode),
     result: resultType(decode, types),
-    success: first && checked
-      ? { ...content(first.json, decode), keys: keysOf(first.status, first.json) } : undefined,
+    success:
+      first && checked
+        ? { ...content(first.json, decode), keys: keysOf(first.status, first.json) }
+        : undefined,
   };
 }
 
@@ -78,14 +103,28 @@ function content(media: Media, decode: Decode): { schema: unknown; path: Path } 
 }
 
 function isAnything(schema: unknown): boolean {
-  return schema === true || (typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0);
+  return (
+    schema === true || (typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0)
+  );
 }
 
 /** References are used by their own name; inline schemas get an export of their own. */
-function constantFor(response: RawResponse, operation: RawOperation, wanted: string, constants: NameTable): string {
+function constantFor(
+  response: RawResponse,
+  operation: RawOperation,
+  wanted: string,
+  constants: NameTable,
+): string {
   if (plainRef(response.json?.schema) !== undefined) return '';
-  const suffix = /^2/.test(response.status) || response.status === 'default' ? 'Response' : `Error${pascalCase(response.status).replace(/^N/, '')}`;
-  return constants.claim(`${wanted}${suffix}`, `${wanted}${suffix}Schema`, `${wanted}${pascalCase(operation.verb)}${suffix}`);
+  const suffix =
+    /^2/.test(response.status) || response.status === 'default'
+      ? 'Response'
+      : `Error${pascalCase(response.status).replace(/^N/, '')}`;
+  return constants.claim(
+    `${wanted}${suffix}`,
+    `${wanted}${suffix}Schema`,
+    `${wanted}${pascalCase(operation.verb)}${suffix}`,
+  );
 }
 
 function derivedDecode(success: readonly RawResponse[]): Decode {
@@ -94,9 +133,17 @@ function derivedDecode(success: readonly RawResponse[]): Decode {
   return media.length > 0 ? 'text' : 'none';
 }
 
-function accepted(success: readonly RawResponse[], all: readonly RawResponse[], decode: Decode): string | undefined {
-  const types = (list: readonly RawResponse[]): string[] => [...new Set(list.flatMap(({ media }) => media.map(({ type }) => type)))];
-  const wanted = types(success).filter((type) => (decode === 'json' || decode === 'json-in-string' ? isJson(type) : true));
+function accepted(
+  success: readonly RawResponse[],
+  all: readonly RawResponse[],
+  decode: Decode,
+): string | undefined {
+  const types = (list: readonly RawResponse[]): string[] => [
+    ...new Set(list.flatMap(({ media }) => media.map(({ type }) => type))),
+  ];
+  const wanted = types(success).filter((type) =>
+    decode === 'json' || decode === 'json-in-string' ? isJson(type) : true,
+  );
   const chosen = wanted.length > 0 ? wanted : types(all);
   return chosen.length > 0 ? chosen.join(', ') : undefined;
 }

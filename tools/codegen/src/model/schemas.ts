@@ -28,7 +28,9 @@ export function nameSchemas(root: JsonObject, constants: NameTable): ReadonlyMap
     const model = ownString(schema, 'x-sdk-model');
     const base = model ?? pascalCase(name);
     found.set(ref, {
-      ref, schema, constant: constants.claim(base, `${base}Schema`),
+      ref,
+      schema,
+      constant: constants.claim(base, `${base}Schema`),
       wantedModel: /^#\/components\/schemas\/[^/]+$/.test(ref) ? base : undefined,
       renamed: model !== undefined,
     });
@@ -39,6 +41,8 @@ export function nameSchemas(root: JsonObject, constants: NameTable): ReadonlyMap
 /** The component that a schema is nothing but a reference to. */
 export function plainRef(schema: unknown): string | undefined {
   const ref = ownString(schema, '$ref');
-  const others = Object.keys((schema ?? {}) as object).filter((key) => key !== '$ref' && key !== 'description' && !key.startsWith('x-'));
+  const others = Object.keys((schema ?? {}) as object).filter(
+    (key) => key !== '$ref' && key !== 'description' && !key.startsWith('x-'),
+  );
   return ref !== undefined && others.length === 0 ? ref : undefined;
 }

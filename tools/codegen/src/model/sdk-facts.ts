@@ -10,12 +10,17 @@ const text: Check = (value) => (typeof value === 'string' && value !== '' ? unde
 const flag: Check = (value) => (typeof value === 'boolean' ? undefined : 'true or false');
 const object: Check = (value) => (isObject(value) ? undefined : 'an object');
 const texts: Check = (value) => (isTextList(value) ? undefined : 'a list of texts');
-const scalar: Check = (value) => (['string', 'number', 'boolean'].includes(typeof value) ? undefined : 'a plain value');
+const scalar: Check = (value) =>
+  ['string', 'number', 'boolean'].includes(typeof value) ? undefined : 'a plain value';
 const count: Check = (value) => (Number.isInteger(value) ? undefined : 'a whole number');
-const matching = (pattern: RegExp, what: string): Check => (value) =>
-  typeof value === 'string' && pattern.test(value) ? undefined : what;
-const choice = (...allowed: readonly string[]): Check => (value) =>
-  typeof value === 'string' && allowed.includes(value) ? undefined : `one of ${allowed.join(', ')}`;
+const matching =
+  (pattern: RegExp, what: string): Check =>
+  (value) =>
+    typeof value === 'string' && pattern.test(value) ? undefined : what;
+const choice =
+  (...allowed: readonly string[]): Check =>
+  (value) =>
+    typeof value === 'string' && allowed.includes(value) ? undefined : `one of ${allowed.join(', ')}`;
 
 export const camelName: Check = matching(/^[a-z][A-Za-z0-9]*$/, 'a camelCase name');
 export const pascalName: Check = matching(/^[A-Z][A-Za-z0-9]*$/, 'a PascalCase name');
@@ -28,7 +33,10 @@ interface Shape {
 export const CLIENT: Shape = {
   required: ['name', 'resources'],
   fields: {
-    name: pascalName, package: text, title: text, resources: object,
+    name: pascalName,
+    package: text,
+    title: text,
+    resources: object,
     parameters: (value) => (Array.isArray(value) ? undefined : 'a list'),
   },
 };
@@ -36,26 +44,42 @@ export const RESOURCE: Shape = { required: [], fields: { description: text } };
 export const PARAMETER: Shape = {
   required: ['option', 'in', 'name'],
   fields: {
-    option: camelName, in: choice('header', 'path', 'query'), name: text, required: flag, default: scalar, env: texts,
+    option: camelName,
+    in: choice('header', 'path', 'query'),
+    name: text,
+    required: flag,
+    default: scalar,
+    env: texts,
     description: text,
   },
 };
 export const OPERATION: Shape = {
   required: ['resource', 'method'],
   fields: {
-    resource: camelName, method: camelName, retry: choice('safe', 'idempotent', 'keyed', 'unsafe'), retryToken: text,
-    decode: choice('json', 'text', 'json-in-string', 'none'), body: pascalName, pagination: object,
+    resource: camelName,
+    method: camelName,
+    retry: choice('safe', 'idempotent', 'keyed', 'unsafe'),
+    retryToken: text,
+    decode: choice('json', 'text', 'json-in-string', 'none'),
+    body: pascalName,
+    pagination: object,
   },
 };
-export const LIFECYCLE: Shape = { required: ['id', 'state', 'states'], fields: { id: texts, state: texts, states: object } };
+export const LIFECYCLE: Shape = {
+  required: ['id', 'state', 'states'],
+  fields: { id: texts, state: texts, states: object },
+};
 
 const response: Check = (value) =>
-  isObject(value) && [value['body'], value['header']].filter((part) => typeof part === 'string').length === 1
-    && Object.keys(value).every((key) => ['body', 'header', 'query'].includes(key))
-    ? undefined : 'an object with either `body` (dotted path) or `header`';
+  isObject(value) &&
+  [value['body'], value['header']].filter((part) => typeof part === 'string').length === 1 &&
+  Object.keys(value).every((key) => ['body', 'header', 'query'].includes(key))
+    ? undefined
+    : 'an object with either `body` (dotted path) or `header`';
 const paths: Check = (value) =>
-  (Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string')
-    ? undefined : "a list of dotted paths ('' is the body itself)");
+  Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string')
+    ? undefined
+    : "a list of dotted paths ('' is the body itself)";
 
 export const PAGINATION: Readonly<Record<string, Shape>> = {
   offset: {
@@ -77,7 +101,13 @@ export const PAGINATION: Readonly<Record<string, Shape>> = {
 };
 
 /** Reports every wrong, missing or unknown fact; returns the object when it has the shape. */
-export function checkShape(value: unknown, shape: Shape, what: string, path: Path, problems: Problems): JsonObject | undefined {
+export function checkShape(
+  value: unknown,
+  shape: Shape,
+  what: string,
+  path: Path,
+  problems: Problems,
+): JsonObject | undefined {
   if (!isObject(value)) {
     problems.error(path, `must be ${what}, not ${describe(value)}`, 'write an object here');
     return undefined;
@@ -102,21 +132,36 @@ export function checkShape(value: unknown, shape: Shape, what: string, path: Pat
 }
 
 function isTextList(value: unknown): boolean {
-  return Array.isArray(value) && value.length > 0 && value.every((entry) => typeof entry === 'string' && entry !== '');
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((entry) => typeof entry === 'string' && entry !== '')
+  );
 }
 
 /** Extensions that this project reads. Another `x-sdk-` name is a spelling mistake. */
 const KNOWN = new Set([
-  'x-sdk-client', 'x-sdk-operation', 'x-sdk-model', 'x-sdk-secret', 'x-sdk-lifecycle', 'x-sdk-keep',
+  'x-sdk-client',
+  'x-sdk-operation',
+  'x-sdk-model',
+  'x-sdk-secret',
+  'x-sdk-lifecycle',
+  'x-sdk-keep',
 ]);
 
 export function checkExtensionNames(object: JsonObject, path: Path, problems: Problems): void {
   for (const [key, value] of Object.entries(object)) {
     if (!key.startsWith('x-sdk-')) continue;
-    if (!KNOWN.has(key)) problems.error([...path, key], 'is an unknown x-sdk fact', `known are ${[...KNOWN].join(', ')}`);
-    const expected = key === 'x-sdk-model' ? pascalName(value)
-      : key === 'x-sdk-secret' || key === 'x-sdk-keep' ? flag(value) : undefined;
-    if (expected !== undefined) problems.error([...path, key], `must be ${expected}, not ${describe(value)}`, 'correct the value');
+    if (!KNOWN.has(key))
+      problems.error([...path, key], 'is an unknown x-sdk fact', `known are ${[...KNOWN].join(', ')}`);
+    const expected =
+      key === 'x-sdk-model'
+        ? pascalName(value)
+        : key === 'x-sdk-secret' || key === 'x-sdk-keep'
+          ? flag(value)
+          : undefined;
+    if (expected !== undefined)
+      problems.error([...path, key], `must be ${expected}, not ${describe(value)}`, 'correct the value');
     if (key === 'x-sdk-lifecycle') checkLifecycle(value, [...path, key], problems);
   }
 }
@@ -127,7 +172,9 @@ function checkLifecycle(value: unknown, path: Path, problems: Problems): void {
   const facts = checkShape(value, LIFECYCLE, 'x-sdk-lifecycle', path, problems);
   for (const [raw, state] of Object.entries((facts?.['states'] ?? {}) as JsonObject)) {
     const at = [...path, 'states', raw];
-    if (!STATES.includes(String(state))) problems.error(at, `is not a state: ${describe(state)}`, `use one of ${STATES.join(', ')}`);
-    if (raw !== raw.toLowerCase()) problems.error(at, 'is not in lower case', 'write raw states in lower case; case is ignored');
+    if (!STATES.includes(String(state)))
+      problems.error(at, `is not a state: ${describe(state)}`, `use one of ${STATES.join(', ')}`);
+    if (raw !== raw.toLowerCase())
+      problems.error(at, 'is not in lower case', 'write raw states in lower case; case is ignored');
   }
 }

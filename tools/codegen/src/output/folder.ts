@@ -55,7 +55,8 @@ export async function writeAtomic(path: string, text: string): Promise<void> {
 function inside(root: string, path: string): string {
   const base = resolve(root);
   const target = resolve(base, path);
-  if (!target.startsWith(base + sep)) throw new Error(`internal error: ${path} lies outside the output folder`);
+  if (!target.startsWith(base + sep))
+    throw new Error(`internal error: ${path} lies outside the output folder`);
   return target;
 }
 

@@ -3,8 +3,12 @@ import type { OutputFile } from '../emit/file.js';
 
 /** Statements that a generated file may have. Anything else means that document text became code. */
 const ALLOWED = new Set([
-  ts.SyntaxKind.ImportDeclaration, ts.SyntaxKind.ExportDeclaration, ts.SyntaxKind.InterfaceDeclaration,
-  ts.SyntaxKind.TypeAliasDeclaration, ts.SyntaxKind.ClassDeclaration, ts.SyntaxKind.VariableStatement,
+  ts.SyntaxKind.ImportDeclaration,
+  ts.SyntaxKind.ExportDeclaration,
+  ts.SyntaxKind.InterfaceDeclaration,
+  ts.SyntaxKind.TypeAliasDeclaration,
+  ts.SyntaxKind.ClassDeclaration,
+  ts.SyntaxKind.VariableStatement,
   ts.SyntaxKind.FunctionDeclaration,
 ]);
 
@@ -15,13 +19,25 @@ const ALLOWED = new Set([
 export function verifyFiles(files: readonly OutputFile[]): void {
   for (const file of files) {
     if (!file.path.endsWith('.ts')) continue;
-    const parsed = ts.createSourceFile(file.path, file.text, { languageVersion: ts.ScriptTarget.ES2022 }, false, ts.ScriptKind.TS);
-    const { parseDiagnostics } = parsed as unknown as { parseDiagnostics: readonly ts.Diagnostic[] };
+    const parsed = ts.createSourceFile(
+      file.path,
+      file.text,
+      { languageVersion: ts.ScriptTarget.ES2022 },
+      false,
+      ts.ScriptKind.TS,
+    );
+    // The parser keeps its findings on the file; TypeScript does not declare the field.
+    const { parseDiagnostics } = parsed as ts.SourceFile & { parseDiagnostics: readonly ts.Diagnostic[] };
     const [first] = parseDiagnostics;
-    if (first) throw new Error(`internal error: ${file.path} does not parse: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`);
+    if (first)
+      throw new Error(
+        `internal error: ${file.path} does not parse: ${ts.flattenDiagnosticMessageText(first.messageText, ' ')}`,
+      );
     for (const statement of parsed.statements) {
       if (!ALLOWED.has(statement.kind)) {
-        throw new Error(`internal error: ${file.path} holds an unexpected ${ts.SyntaxKind[statement.kind] ?? 'statement'}`);
+        throw new Error(
+          `internal error: ${file.path} holds an unexpected ${ts.SyntaxKind[statement.kind] ?? 'statement'}`,
+        );
       }
     }
   }

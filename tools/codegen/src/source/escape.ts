@@ -14,13 +14,17 @@ export function text(value: string): Source {
     .replaceAll("'", "\\'")
     .replaceAll('</', '<\\/')
     .replaceAll('<!--', '<\\!--')
-    .replaceAll(/[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\ud800-\udfff]/gu, unicodeEscape);
+    .replaceAll(
+      /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff]|[\ud800-\udfff]/gu,
+      unicodeEscape,
+    );
   return unsafeSource([`'${body}'`]);
 }
 
 function unicodeEscape(character: string): string {
   return [...Array(character.length).keys()]
-    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+    .map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`)
+    .join('');
 }
 
 /** A name that the name table handed out. Refuses anything that is not a plain identifier: such a name is a bug. */
@@ -54,10 +58,17 @@ export function number(value: number): Source {
 export function literal(value: unknown): Source {
   if (typeof value === 'string') return text(value);
   if (typeof value === 'number') return number(value);
-  if (Array.isArray(value)) return sequence('[', ']', value.map((entry) => literal(entry)), '');
+  if (Array.isArray(value))
+    return sequence(
+      '[',
+      ']',
+      value.map((entry) => literal(entry)),
+      '',
+    );
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).map(([key, entry]) =>
-      unsafeSource([...propertyKey(key).parts, ': ', ...literal(entry).parts]));
+      unsafeSource([...propertyKey(key).parts, ': ', ...literal(entry).parts]),
+    );
     return sequence('{', '}', entries, ' ');
   }
   return unsafeSource([value === true ? 'true' : value === false ? 'false' : 'null']);
@@ -66,11 +77,22 @@ export function literal(value: unknown): Source {
 function sequence(open: string, close: string, entries: readonly Source[], pad: string): Source {
   if (entries.length === 0) return unsafeSource([`${open}${close}`]);
   const inner = entries.flatMap((entry, index): Part[] =>
-    index === 0 ? [...entry.parts] : [',', { kind: 'line', flat: ' ' }, ...entry.parts]);
+    index === 0 ? [...entry.parts] : [',', { kind: 'line', flat: ' ' }, ...entry.parts],
+  );
   const edge: Part = { kind: 'line', flat: pad };
-  return unsafeSource([{
-    kind: 'group', by: 0, parts: [open, { kind: 'indent', by: 2, parts: [edge, ...inner] }, { kind: 'whenBroken', text: ',' }, edge, close],
-  }]);
+  return unsafeSource([
+    {
+      kind: 'group',
+      by: 0,
+      parts: [
+        open,
+        { kind: 'indent', by: 2, parts: [edge, ...inner] },
+        { kind: 'whenBroken', text: ',' },
+        edge,
+        close,
+      ],
+    },
+  ]);
 }
 
 /** A regular expression with the u flag: a literal when it is plain, else a constructor call. */
@@ -108,9 +130,16 @@ export function jsdoc(docLines: readonly DocLine[], width = 100): Source {
   const written = docLines
     .map((doc) => {
       const body = doc.parts
-        .map((part) => (typeof part === 'string' ? prose(part) : `\`${commentText(part.code).replaceAll('`', "'")}\`${part.end ?? ''}`))
-        .filter((part) => part !== '').join(' ');
-      return [doc.tag, doc.name === undefined ? undefined : commentText(doc.name), body].filter((part) => part !== undefined && part !== '').join(' ');
+        .map((part) =>
+          typeof part === 'string'
+            ? prose(part)
+            : `\`${commentText(part.code).replaceAll('`', "'")}\`${part.end ?? ''}`,
+        )
+        .filter((part) => part !== '')
+        .join(' ');
+      return [doc.tag, doc.name === undefined ? undefined : commentText(doc.name), body]
+        .filter((part) => part !== undefined && part !== '')
+        .join(' ');
     })
     .filter((entry) => entry !== '');
   if (written.length === 0) return NOTHING;
@@ -141,7 +170,9 @@ export function lineComment(value: string): Source {
 
 /** Text that this project wrote itself and that is copied as it is: the runtime helpers. Never document text. */
 export function trustedText(value: string): Source {
-  return unsafeSource(value.split('\n').flatMap((line, index): Part[] => (index === 0 ? [line] : [{ kind: 'break' }, line])));
+  return unsafeSource(
+    value.split('\n').flatMap((line, index): Part[] => (index === 0 ? [line] : [{ kind: 'break' }, line])),
+  );
 }
 
 /** One path segment of an output file. */
@@ -157,11 +188,16 @@ export function modulePath(stem: string): Source {
 
 /** Text in a Markdown table cell or paragraph: no markup, no row or line break, no HTML. */
 export function markdown(value: string): string {
-  return commentText(value).replaceAll('\\', '\\\\').replaceAll('*\\\\/', '*/')
+  return commentText(value)
+    .replaceAll('\\', '\\\\')
+    .replaceAll('*\\\\/', '*/')
     .replaceAll(/[|[\]<>]/g, (character) => `\\${character}`);
 }
 
 /** Text in a Markdown code span inside a table. */
 export function markdownCode(value: string): string {
-  return `\`${value.replaceAll(/[\s\u0000-\u001f]+/g, ' ').replaceAll('`', "'").replaceAll('|', '\\|')}\``;
+  return `\`${value
+    .replaceAll(/[\s\u0000-\u001f]+/g, ' ')
+    .replaceAll('`', "'")
+    .replaceAll('|', '\\|')}\``;
 }

@@ -1,4 +1,4 @@
-import { unsafeSource, type Part, Source } from './source.js';
+import { type Part, type Source, unsafeSource } from './source.js';
 
 export const WIDTH = 110;
 
@@ -22,31 +22,64 @@ export function parentheses(entries: readonly Source[]): Source {
   return enclosed('(', ')', entries, '', false);
 }
 
-function enclosed(open: string, close: string, entries: readonly Source[], pad: string, broken: boolean, mark = ','): Source {
+function enclosed(
+  open: string,
+  close: string,
+  entries: readonly Source[],
+  pad: string,
+  broken: boolean,
+  mark = ',',
+): Source {
   if (entries.length === 0) return unsafeSource([`${open}${close}`]);
   const edge: Part = broken ? { kind: 'break' } : line(pad);
   const between: Part = broken ? { kind: 'break' } : line(' ');
-  const inner = entries.flatMap((entry, index): Part[] => (index === 0 ? [...entry.parts] : [mark, between, ...entry.parts]));
-  return unsafeSource([{
-    kind: 'group', by: 0,
-    parts: [open, { kind: 'indent', by: 2, parts: [edge, ...inner] }, broken ? mark : { kind: 'whenBroken', text: mark }, edge, close],
-  }]);
+  const inner = entries.flatMap((entry, index): Part[] =>
+    index === 0 ? [...entry.parts] : [mark, between, ...entry.parts],
+  );
+  return unsafeSource([
+    {
+      kind: 'group',
+      by: 0,
+      parts: [
+        open,
+        { kind: 'indent', by: 2, parts: [edge, ...inner] },
+        broken ? mark : { kind: 'whenBroken', text: mark },
+        edge,
+        close,
+      ],
+    },
+  ]);
 }
 
 /** Pieces separated by ` | `, one per line when they do not fit. */
 export function union(members: readonly Source[]): Source {
   const parts = members.flatMap((member, index): Part[] =>
-    index === 0 ? [{ kind: 'whenBroken', text: '| ' }, ...member.parts] : [line(' '), '| ', ...member.parts]);
-  return unsafeSource([{ kind: 'group', by: 0, parts: [{ kind: 'indent', by: 2, parts: members.length > 1 ? [line(''), ...parts] : parts }] }]);
+    index === 0 ? [{ kind: 'whenBroken', text: '| ' }, ...member.parts] : [line(' '), '| ', ...member.parts],
+  );
+  return unsafeSource([
+    {
+      kind: 'group',
+      by: 0,
+      parts: [{ kind: 'indent', by: 2, parts: members.length > 1 ? [line(''), ...parts] : parts }],
+    },
+  ]);
 }
 
 /** `head` and `tail` on one line, or `tail` indented on the next. */
 export function hanging(head: Source, tail: Source): Source {
-  return unsafeSource([{ kind: 'group', by: 0, parts: [...head.parts, { kind: 'indent', by: 2, parts: [line(' '), ...tail.parts] }] }]);
+  return unsafeSource([
+    {
+      kind: 'group',
+      by: 0,
+      parts: [...head.parts, { kind: 'indent', by: 2, parts: [line(' '), ...tail.parts] }],
+    },
+  ]);
 }
 
 export function joined(pieces: readonly Source[], separator: Source): Source {
-  return unsafeSource(pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [...separator.parts, ...piece.parts])));
+  return unsafeSource(
+    pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [...separator.parts, ...piece.parts])),
+  );
 }
 
 /** Turns layout into text; groups that fit in the width stay on one line. */
@@ -65,9 +98,12 @@ export function render(source: Source): string {
     for (const [index, part] of parts.entries()) {
       if (typeof part === 'string') write(part);
       else if (part.kind === 'break') newline(indent);
-      else if (part.kind === 'whenBroken') { if (!flat) write(part.text); }
-      else if (part.kind === 'line') { if (flat) write(part.flat); else newline(indent); }
-      else {
+      else if (part.kind === 'whenBroken') {
+        if (!flat) write(part.text);
+      } else if (part.kind === 'line') {
+        if (flat) write(part.flat);
+        else newline(indent);
+      } else {
         const rest = trailing(parts, index + 1, after);
         const fits = part.kind === 'group' ? column + flatWidth(part.parts) + rest <= WIDTH : flat;
         visit(part.parts, indent + part.by, part.kind === 'group' ? flat || fits : flat, rest);
@@ -75,7 +111,10 @@ export function render(source: Source): string {
     }
   };
   visit(source.parts, 0, false, 0);
-  return `${out.join('').replaceAll(/[ \t]+$/gm, '').replace(/\n+$/, '')}\n`;
+  return `${out
+    .join('')
+    .replaceAll(/[ \t]+$/gm, '')
+    .replace(/\n+$/, '')}\n`;
 }
 
 /** Width on one line; infinite when something inside must break. */

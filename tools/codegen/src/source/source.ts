@@ -57,5 +57,7 @@ export function code(template: TemplateStringsArray, ...values: readonly Fragmen
 /** Pieces with a line break between them. */
 export function lines(pieces: readonly Source[], blank = 0): Source {
   const gap: Part[] = Array.from({ length: blank + 1 }, () => ({ kind: 'break' }));
-  return unsafeSource(pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [...gap, ...piece.parts])));
+  return unsafeSource(
+    pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [...gap, ...piece.parts])),
+  );
 }

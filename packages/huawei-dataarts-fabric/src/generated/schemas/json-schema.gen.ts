@@ -8,8 +8,7 @@ type Check = (payload: z.core.ParsePayload) => void;
 export function codePoints(bounds: { readonly min?: number; readonly max?: number }): Check {
   return (payload) => {
     if (typeof payload.value !== 'string') return;
-    let length = 0;
-    for (const _ of payload.value) length++;
+    const { length } = [...payload.value];
     const { min = 0, max = Infinity } = bounds;
     const shared = { origin: 'string', inclusive: true, input: payload.value } as const;
     if (length < min) payload.issues.push({ code: 'too_small', minimum: min, ...shared });

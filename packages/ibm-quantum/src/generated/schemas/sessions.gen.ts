@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { integer } from './json-schema.gen.js';
 
 /** State of a session. */
-export const SessionStateSchema: z.ZodType = z.enum([
+export const SessionState: z.ZodType = z.enum([
   'open',
   'active',
   'inactive',
@@ -14,7 +14,7 @@ export const SessionStateSchema: z.ZodType = z.enum([
 
 /** When a session changed into a state. */
 export const SessionTimestamp: z.ZodType = z.looseObject({
-  status: SessionStateSchema,
+  status: SessionState,
   timestamp: z.string(),
 });
 
@@ -30,7 +30,7 @@ export const Session: z.ZodType = z.looseObject({
   interactive_ttl: integer().nullable().optional(),
   max_ttl: integer().nullable().optional(),
   active_ttl: integer().nullable().optional(),
-  state: SessionStateSchema.optional(),
+  state: SessionState.optional(),
   state_reason: z.string().nullable().optional(),
   accepting_jobs: z.boolean().nullable().optional(),
   mode: z.enum(['batch', 'dedicated']),

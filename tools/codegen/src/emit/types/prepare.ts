@@ -34,28 +34,52 @@ function requestSchemas(api: Api): ReadonlySet<string> {
 }
 
 function holderSchemas(holder: JsonObject): unknown[] {
-  return [holder['schema'], ...Object.values(ownObject(holder, 'content')).map((media) => ownObject(media, 'schema'))];
+  return [
+    holder['schema'],
+    ...Object.values(ownObject(holder, 'content')).map((media) => ownObject(media, 'schema')),
+  ];
 }
 
-const DROPPED = new Set(['example', 'examples', 'callbacks', 'links', 'externalDocs', 'security', 'tags', 'servers', 'encoding']);
+const DROPPED = new Set([
+  'example',
+  'examples',
+  'callbacks',
+  'links',
+  'externalDocs',
+  'security',
+  'tags',
+  'servers',
+  'encoding',
+]);
 
 class Preparation {
   readonly #hoisted: ReadonlySet<string>;
 
-  constructor(private readonly api: Api, private readonly closed: ReadonlySet<string>) {
-    this.#hoisted = new Set(api.hoisted.filter(({ in: place }) => place !== 'path').map(({ in: place, name }) => parameterKey(place, name)));
+  constructor(
+    private readonly api: Api,
+    private readonly closed: ReadonlySet<string>,
+  ) {
+    this.#hoisted = new Set(
+      api.hoisted
+        .filter(({ in: place }) => place !== 'path')
+        .map(({ in: place, name }) => parameterKey(place, name)),
+    );
   }
 
   object(name: keyof typeof GRAMMAR, value: unknown, open: boolean): unknown {
     if (!isObject(value)) return value;
-    if (typeof value['$ref'] === 'string' && name !== 'PathItem') return { $ref: canonicalRef(value['$ref']) };
+    if (typeof value['$ref'] === 'string' && name !== 'PathItem')
+      return { $ref: canonicalRef(value['$ref']) };
     const result: JsonObject = {};
     for (const [key, entry] of Object.entries(value)) {
       const rule = Object.hasOwn(GRAMMAR[name].fields, key) ? GRAMMAR[name].fields[key] : undefined;
       if (rule === undefined || DROPPED.has(key)) continue;
-      result[key] = key === 'parameters' && Array.isArray(entry)
-        ? entry.filter((parameter) => this.#isTyped(parameter)).map((parameter) => this.object('Parameter', parameter, false))
-        : this.#rule(rule, entry, open || key === 'responses' || key === 'headers', key);
+      result[key] =
+        key === 'parameters' && Array.isArray(entry)
+          ? entry
+              .filter((parameter) => this.#isTyped(parameter))
+              .map((parameter) => this.object('Parameter', parameter, false))
+          : this.#rule(rule, entry, open || key === 'responses' || key === 'headers', key);
     }
     return result;
   }
@@ -64,17 +88,27 @@ class Preparation {
   #isTyped(parameter: unknown): boolean {
     const { value } = this.api.resolver.resolve(parameter, []);
     const place = String(value['in']);
-    return (place === 'path' || place === 'query') && !this.#hoisted.has(parameterKey(place, String(value['name'])));
+    return (
+      (place === 'path' || place === 'query') &&
+      !this.#hoisted.has(parameterKey(place, String(value['name'])))
+    );
   }
 
   #rule(rule: Rule, value: unknown, open: boolean, key: string): unknown {
     if (rule === 'schema') return this.#schema(value, open);
     if (typeof rule === 'string' || 'oneOf' in rule) return value;
-    if ('list' in rule) return Array.isArray(value) ? value.map((entry) => this.#rule(rule.list, entry, open, key)) : value;
+    if ('list' in rule)
+      return Array.isArray(value) ? value.map((entry) => this.#rule(rule.list, entry, open, key)) : value;
     if ('map' in rule) {
       if (!isObject(value)) return value;
-      return fromEntries(Object.entries(value).filter(([name]) => !name.startsWith('x-') || key === 'headers').map(([name, entry]) =>
-        [name, this.#rule(rule.map, entry, key === 'schemas' ? !this.closed.has(componentRef(name)) : open, '')]));
+      return fromEntries(
+        Object.entries(value)
+          .filter(([name]) => !name.startsWith('x-') || key === 'headers')
+          .map(([name, entry]) => [
+            name,
+            this.#rule(rule.map, entry, key === 'schemas' ? !this.closed.has(componentRef(name)) : open, ''),
+          ]),
+      );
     }
     return this.object('object' in rule ? rule.object : rule.objectOrRef, value, open);
   }
@@ -86,9 +120,12 @@ class Preparation {
       const kind = KEYWORDS.get(key)?.kind;
       if (kind === undefined || DROPPED.has(key) || UNTYPED.has(key)) continue;
       if (kind === 'schema') result[key] = this.#schema(value, open);
-      else if (kind === 'schemas' && Array.isArray(value)) result[key] = value.map((entry) => this.#schema(entry, open));
+      else if (kind === 'schemas' && Array.isArray(value))
+        result[key] = value.map((entry) => this.#schema(entry, open));
       else if (kind === 'schemaMap' && isObject(value)) {
-        result[key] = fromEntries(Object.entries(value).map(([name, entry]) => [name, this.#schema(entry, open)]));
+        result[key] = fromEntries(
+          Object.entries(value).map(([name, entry]) => [name, this.#schema(entry, open)]),
+        );
       } else if (kind === 'ref') result[key] = canonicalRef(String(value));
       else if (key !== 'default' || typeof value !== 'object') result[key] = value;
     }
@@ -99,7 +136,19 @@ class Preparation {
 }
 
 /** Keywords that say nothing to TypeScript, or that openapi-typescript would turn into something else. */
-const UNTYPED = new Set(['discriminator', 'not', 'if', 'then', 'else', 'contains', 'propertyNames', 'dependentSchemas', 'contentSchema', '$defs', 'xml']);
+const UNTYPED = new Set([
+  'discriminator',
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'propertyNames',
+  'dependentSchemas',
+  'contentSchema',
+  '$defs',
+  'xml',
+]);
 
 /** Known values and output enums stay open; a null among the values is a type, not a value. */
 function openValues(schema: JsonObject, result: JsonObject, open: boolean): void {

@@ -5,15 +5,25 @@ import { code, type Source } from '../../source/source.js';
 import { ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const ARRAY_KEYWORDS = [
-  'items', 'prefixItems', 'contains', 'minItems', 'maxItems', 'uniqueItems',
+  'items',
+  'prefixItems',
+  'contains',
+  'minItems',
+  'maxItems',
+  'uniqueItems',
 ] as const;
 
-export function arraySchema(schema: JsonObject, context: ZodContext, zodOf: (schema: unknown, context: ZodContext) => Zod): Zod {
+export function arraySchema(
+  schema: JsonObject,
+  context: ZodContext,
+  zodOf: (schema: unknown, context: ZodContext) => Zod,
+): Zod {
   const checks: Source[] = [];
   const rest = Object.hasOwn(schema, 'items') ? zodOf(schema['items'], context) : ANYTHING;
   const prefix = schema['prefixItems'];
   let source = code`z.array(${Array.isArray(prefix) ? ANYTHING.source : rest.source})`;
-  if (typeof schema['minItems'] === 'number' && schema['minItems'] > 0) source = code`${source}.min(${number(schema['minItems'])})`;
+  if (typeof schema['minItems'] === 'number' && schema['minItems'] > 0)
+    source = code`${source}.min(${number(schema['minItems'])})`;
   if (typeof schema['maxItems'] === 'number') source = code`${source}.max(${number(schema['maxItems'])})`;
   if (Array.isArray(prefix)) {
     const members = prefix.map((member) => zodOf(member, context).source);
@@ -24,7 +34,11 @@ export function arraySchema(schema: JsonObject, context: ZodContext, zodOf: (sch
   return withChecks({ source }, checks);
 }
 
-function contains(schema: JsonObject, context: ZodContext, zodOf: (schema: unknown, context: ZodContext) => Zod): Source {
+function contains(
+  schema: JsonObject,
+  context: ZodContext,
+  zodOf: (schema: unknown, context: ZodContext) => Zod,
+): Source {
   const min = typeof schema['minContains'] === 'number' ? schema['minContains'] : 1;
   const max = typeof schema['maxContains'] === 'number' ? number(schema['maxContains']) : code`Infinity`;
   return code`${context.helper('contains')}(${zodOf(schema['contains'], context).source}, ${number(min)}, ${max})`;

@@ -3,7 +3,13 @@ import { number } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
 import { withChecks, type Zod, type ZodContext } from './zod.js';
 
-export const NUMBER_KEYWORDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'] as const;
+export const NUMBER_KEYWORDS = [
+  'minimum',
+  'maximum',
+  'exclusiveMinimum',
+  'exclusiveMaximum',
+  'multipleOf',
+] as const;
 
 /** `z.int()` stops at the safe integers: right when the bounds lie inside them, else the helper of the same meaning. */
 export function numberSchema(schema: JsonObject, context: ZodContext): Zod {

@@ -5,8 +5,15 @@ import { code, type Source } from '../../source/source.js';
 import { ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const OBJECT_KEYWORDS = [
-  'properties', 'required', 'additionalProperties', 'patternProperties', 'propertyNames', 'minProperties', 'maxProperties',
-  'dependentRequired', 'dependentSchemas',
+  'properties',
+  'required',
+  'additionalProperties',
+  'patternProperties',
+  'propertyNames',
+  'minProperties',
+  'maxProperties',
+  'dependentRequired',
+  'dependentSchemas',
 ] as const;
 
 type ZodOf = (schema: unknown, context: ZodContext) => Zod;
@@ -39,8 +46,13 @@ export function objectSchema(schema: JsonObject, context: ZodContext, zodOf: Zod
 
 /** looseObject, strictObject, catchall or record, by what `additionalProperties` says. */
 function container(
-  schema: JsonObject, shape: readonly Source[], special: readonly string[], known: readonly string[], checks: Source[],
-  context: ZodContext, zodOf: ZodOf,
+  schema: JsonObject,
+  shape: readonly Source[],
+  special: readonly string[],
+  known: readonly string[],
+  checks: Source[],
+  context: ZodContext,
+  zodOf: ZodOf,
 ): { source: Source; closed: boolean } {
   const body = braces(shape, shape.length > 1);
   const open = code`z.looseObject(${body})`;
@@ -48,10 +60,14 @@ function container(
   const rest = additional === undefined ? ANYTHING : zodOf(additional, context);
   const patterns = Object.entries(ownObject(schema, 'patternProperties'));
   if (patterns.length > 0 || (special.length > 0 && rest.anything !== true)) {
-    const entries = patterns.map(([pattern, value]) => code`[${regex(pattern)}, ${zodOf(value, context).source}]`);
+    const entries = patterns.map(
+      ([pattern, value]) => code`[${regex(pattern)}, ${zodOf(value, context).source}]`,
+    );
     const names = rest.anything === true ? [] : known;
     const last = rest.anything === true ? code`` : code`, ${rest.source}`;
-    checks.push(code`${context.helper('patternProperties')}(${brackets(names.map(text))}, ${brackets(entries)}${last})`);
+    checks.push(
+      code`${context.helper('patternProperties')}(${brackets(names.map(text))}, ${brackets(entries)}${last})`,
+    );
     return { source: open, closed: false };
   }
   if (rest.anything === true) return { source: open, closed: false };
@@ -59,7 +75,9 @@ function container(
   if (additional === false && !requiredOnly) return { source: code`z.strictObject(${body})`, closed: true };
   if (requiredOnly) {
     // A required name without a schema of its own is still an additional property.
-    checks.push(code`${context.helper('patternProperties')}(${brackets(known.map(text))}, [], ${rest.source})`);
+    checks.push(
+      code`${context.helper('patternProperties')}(${brackets(known.map(text))}, [], ${rest.source})`,
+    );
     return { source: open, closed: false };
   }
   if (shape.length === 0) return { source: code`z.record(z.string(), ${rest.source})`, closed: false };
@@ -71,18 +89,24 @@ function counts(schema: JsonObject, checks: Source[], context: ZodContext, zodOf
   const max = schema['maxProperties'];
   if (typeof min === 'number' || typeof max === 'number') {
     const upper = typeof max === 'number' ? number(max) : code`Infinity`;
-    checks.push(code`${context.helper('propertyCount')}(${number(typeof min === 'number' ? min : 0)}, ${upper})`);
+    checks.push(
+      code`${context.helper('propertyCount')}(${number(typeof min === 'number' ? min : 0)}, ${upper})`,
+    );
   }
   if (Object.hasOwn(schema, 'propertyNames')) {
     checks.push(code`${context.helper('propertyNames')}(${zodOf(schema['propertyNames'], context).source})`);
   }
   const dependent = Object.entries(ownObject(schema, 'dependentRequired'));
   if (dependent.length > 0) {
-    const rules = dependent.map(([name, keys]) =>
-      code`[${text(name)}, ${brackets((Array.isArray(keys) ? keys : []).map((key) => text(String(key))))}]`);
+    const rules = dependent.map(
+      ([name, keys]) =>
+        code`[${text(name)}, ${brackets((Array.isArray(keys) ? keys : []).map((key) => text(String(key))))}]`,
+    );
     checks.push(code`${context.helper('dependentKeys')}(${brackets(rules)})`);
   }
-  const schemas = Object.entries(ownObject(schema, 'dependentSchemas')).filter(([, value]) => value === false || isObject(value));
+  const schemas = Object.entries(ownObject(schema, 'dependentSchemas')).filter(
+    ([, value]) => value === false || isObject(value),
+  );
   if (schemas.length > 0) {
     const rules = schemas.map(([name, value]) => code`[${text(name)}, ${zodOf(value, context).source}]`);
     checks.push(code`${context.helper('dependentSchemas')}(${brackets(rules)})`);

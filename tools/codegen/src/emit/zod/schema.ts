@@ -23,14 +23,16 @@ export function zodOf(schema: unknown, context: ZodContext): Zod {
   for (const member of ownArray(schema, 'allOf')) parts.push(zodOf(member, context));
   if (Array.isArray(schema['anyOf'])) parts.push(unionOf(schema['anyOf'], context));
   if (Array.isArray(schema['oneOf'])) parts.push(...oneOf(schema['oneOf'], context, checks));
-  if (Object.hasOwn(schema, 'not')) checks.push(code`${context.helper('not')}(${zodOf(schema['not'], context).source})`);
+  if (Object.hasOwn(schema, 'not'))
+    checks.push(code`${context.helper('not')}(${zodOf(schema['not'], context).source})`);
   if (Object.hasOwn(schema, 'if')) checks.push(...conditional(schema, context));
   return all(parts, checks, context);
 }
 
 function conditional(schema: JsonObject, context: ZodContext): Source[] {
   if (!Object.hasOwn(schema, 'then') && !Object.hasOwn(schema, 'else')) return [];
-  const branch = (key: string): Source => (Object.hasOwn(schema, key) ? zodOf(schema[key], context) : ANYTHING).source;
+  const branch = (key: string): Source =>
+    (Object.hasOwn(schema, key) ? zodOf(schema[key], context) : ANYTHING).source;
   return [code`${context.helper('conditional')}(${branch('if')}, ${branch('then')}, ${branch('else')})`];
 }
 
@@ -40,7 +42,9 @@ function unionOf(members: readonly unknown[], context: ZodContext): Zod {
   if (others.length === 1 && members.length === 2) return nullable(zodOf(others[0], context));
   const zods = members.map((member) => zodOf(member, context));
   if (zods.some((zod) => zod.anything === true)) return ANYTHING;
-  return zods.length === 1 ? (zods[0] as Zod) : { source: code`z.union(${brackets(zods.map((zod) => zod.source))})`, closed: zods.some(isClosed) };
+  return zods.length === 1
+    ? (zods[0] as Zod)
+    : { source: code`z.union(${brackets(zods.map((zod) => zod.source))})`, closed: zods.some(isClosed) };
 }
 
 /** Counted, unless no value can match two members. */
@@ -54,7 +58,9 @@ function oneOf(members: readonly unknown[], context: ZodContext, checks: Source[
 function areDisjoint(members: readonly unknown[]): boolean {
   const seen = new Set<string>();
   for (const member of members) {
-    const types = isObject(member) ? typesOf(member)?.map((type) => (type === 'integer' ? 'number' : type)) : undefined;
+    const types = isObject(member)
+      ? typesOf(member)?.map((type) => (type === 'integer' ? 'number' : type))
+      : undefined;
     if (types === undefined || types.some((type) => seen.has(type))) return false;
     for (const type of types) seen.add(type);
   }
@@ -62,7 +68,9 @@ function areDisjoint(members: readonly unknown[]): boolean {
 }
 
 export function nullable(zod: Zod): Zod {
-  return zod.anything === true ? zod : { source: code`${zod.source}.nullable()`, closed: zod.closed === true };
+  return zod.anything === true
+    ? zod
+    : { source: code`${zod.source}.nullable()`, closed: zod.closed === true };
 }
 
 const FAMILIES = {
@@ -82,11 +90,17 @@ function typedPart(schema: JsonObject, context: ZodContext, checks: Source[]): Z
   const types = typesOf(schema);
   const values = Object.hasOwn(schema, 'enum') || Object.hasOwn(schema, 'const');
   const families = (Object.keys(FAMILIES) as Family[]).filter((family) => uses(schema, family));
-  const applying = types === undefined ? families
-    : families.filter((family) => types.includes(family) || (family === 'number' && types.includes('integer')));
+  const applying =
+    types === undefined
+      ? families
+      : families.filter(
+          (family) => types.includes(family) || (family === 'number' && types.includes('integer')),
+        );
   if (values || types === undefined) {
     for (const family of applying) {
-      checks.push(code`${context.helper('when')}(${KINDS[family]}, ${FAMILIES[family].emit(schema, context, zodOf).source})`);
+      checks.push(
+        code`${context.helper('when')}(${KINDS[family]}, ${FAMILIES[family].emit(schema, context, zodOf).source})`,
+      );
     }
     return values ? valuesSchema(schema, types, context) : ANYTHING;
   }
@@ -94,16 +108,23 @@ function typedPart(schema: JsonObject, context: ZodContext, checks: Source[]): Z
 }
 
 const KINDS: Readonly<Record<Family, Source>> = {
-  string: code`'string'`, number: code`'number'`, array: code`'array'`, object: code`'object'`,
+  string: code`'string'`,
+  number: code`'number'`,
+  array: code`'array'`,
+  object: code`'object'`,
 };
 
 function typesUnion(schema: JsonObject, types: readonly string[], context: ZodContext): Zod {
-  const wanted = [...new Set(types)].filter((type) => type !== 'null' && !(type === 'integer' && types.includes('number')));
+  const wanted = [...new Set(types)].filter(
+    (type) => type !== 'null' && !(type === 'integer' && types.includes('number')),
+  );
   const zods = wanted.map((type) => typed(schema, type, context));
   const single = zods.length === 1 ? zods[0] : undefined;
   if (single !== undefined) return types.includes('null') ? nullable(single) : single;
   if (types.includes('null')) zods.push({ source: code`z.null()` });
-  return zods.length === 1 ? (zods[0] as Zod) : { source: code`z.union(${brackets(zods.map((zod) => zod.source))})`, closed: zods.some(isClosed) };
+  return zods.length === 1
+    ? (zods[0] as Zod)
+    : { source: code`z.union(${brackets(zods.map((zod) => zod.source))})`, closed: zods.some(isClosed) };
 }
 
 function isClosed(zod: Zod): boolean {
@@ -112,11 +133,16 @@ function isClosed(zod: Zod): boolean {
 
 function typed(schema: JsonObject, type: string, context: ZodContext): Zod {
   switch (type) {
-    case 'string': return stringSchema(schema, context);
-    case 'number': case 'integer': return numberSchema({ ...schema, type }, context);
-    case 'array': return arraySchema(schema, context, zodOf);
-    case 'object': return objectSchema(schema, context, zodOf);
-    default: return { source: code`z.boolean()` };
+    case 'string':
+      return stringSchema(schema, context);
+    case 'number':
+    case 'integer':
+      return numberSchema({ ...schema, type }, context);
+    case 'array':
+      return arraySchema(schema, context, zodOf);
+    case 'object':
+      return objectSchema(schema, context, zodOf);
+    default:
+      return { source: code`z.boolean()` };
   }
 }
-

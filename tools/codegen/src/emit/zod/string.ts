@@ -17,5 +17,8 @@ export function stringSchema(schema: JsonObject, context: ZodContext): Zod {
   if (max === 0) source = code`${source}.max(0)`;
   else if (max !== undefined) bounds.push(code`max: ${number(max)}`);
   if (typeof schema['pattern'] === 'string') source = code`${source}.regex(${regex(schema['pattern'])})`;
-  return withChecks({ source }, bounds.length > 0 ? [code`${context.helper('codePoints')}(${braces(bounds)})`] : []);
+  return withChecks(
+    { source },
+    bounds.length > 0 ? [code`${context.helper('codePoints')}(${braces(bounds)})`] : [],
+  );
 }

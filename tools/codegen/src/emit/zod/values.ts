@@ -5,10 +5,15 @@ import { code } from '../../source/source.js';
 import { ANYTHING, NOTHING_FITS, withChecks, type Zod, type ZodContext } from './zod.js';
 
 /** enum and const: the values that the types allow too. */
-export function valuesSchema(schema: JsonObject, types: readonly string[] | undefined, context: ZodContext): Zod {
+export function valuesSchema(
+  schema: JsonObject,
+  types: readonly string[] | undefined,
+  context: ZodContext,
+): Zod {
   const listed = Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : [schema['const']];
   const both = Object.hasOwn(schema, 'enum') && Object.hasOwn(schema, 'const');
-  const values = unique(listed).filter((value) => types === undefined || types.some((type) => hasType(value, type)))
+  const values = unique(listed)
+    .filter((value) => types === undefined || types.some((type) => hasType(value, type)))
     .filter((value) => !both || canonical(value) === canonical(schema['const']));
   if (values.length === 0) return NOTHING_FITS;
   if (values.some((value) => typeof value === 'object' && value !== null)) {
@@ -18,19 +23,27 @@ export function valuesSchema(schema: JsonObject, types: readonly string[] | unde
   const others = values.filter((value) => value !== null);
   const isNullable = others.length < values.length;
   if (others.length === 0) return { source: code`z.null()` };
-  const source = others.length === 1 ? code`z.literal(${literal(others[0])})`
-    : others.every((value) => typeof value === 'string') ? code`z.enum(${brackets(others.map(literal))})`
-      : code`z.literal(${brackets(others.map(literal))})`;
+  const source =
+    others.length === 1
+      ? code`z.literal(${literal(others[0])})`
+      : others.every((value) => typeof value === 'string')
+        ? code`z.enum(${brackets(others.map(literal))})`
+        : code`z.literal(${brackets(others.map(literal))})`;
   return { source: isNullable ? code`${source}.nullable()` : source };
 }
 
 function hasType(value: unknown, type: string): boolean {
   switch (type) {
-    case 'null': return value === null;
-    case 'array': return Array.isArray(value);
-    case 'object': return typeof value === 'object' && value !== null && !Array.isArray(value);
-    case 'integer': return Number.isInteger(value);
-    default: return typeof value === type;
+    case 'null':
+      return value === null;
+    case 'array':
+      return Array.isArray(value);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'integer':
+      return Number.isInteger(value);
+    default:
+      return typeof value === type;
   }
 }
 
@@ -40,7 +53,11 @@ function unique(values: readonly unknown[]): unknown[] {
 
 /** One text per JSON value, whatever the order of its keys. */
 function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    (typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part)) ?? 'undefined';
+  return (
+    JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? 'undefined'
+  );
 }

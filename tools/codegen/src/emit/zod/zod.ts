@@ -3,11 +3,25 @@ import { joined, parentheses } from '../../source/layout.js';
 
 /** Runtime helpers by name; each is a file of the folder `runtime`. */
 export const HELPERS = {
-  codePoints: 'code-points', conditional: 'conditional', conforms: 'conforms', contains: 'contains',
-  dependentKeys: 'dependent-keys', dependentSchemas: 'dependent-schemas', integer: 'integer', multipleOf: 'multiple-of',
-  not: 'not', oneOf: 'one-of', oneOfValues: 'one-of-values', patternProperties: 'pattern-properties',
-  prefixItems: 'prefix-items', properties: 'properties', propertyCount: 'property-count', propertyNames: 'property-names',
-  requiredKeys: 'required-keys', uniqueItems: 'unique-items', when: 'when',
+  codePoints: 'code-points',
+  conditional: 'conditional',
+  conforms: 'conforms',
+  contains: 'contains',
+  dependentKeys: 'dependent-keys',
+  dependentSchemas: 'dependent-schemas',
+  integer: 'integer',
+  multipleOf: 'multiple-of',
+  not: 'not',
+  oneOf: 'one-of',
+  oneOfValues: 'one-of-values',
+  patternProperties: 'pattern-properties',
+  prefixItems: 'prefix-items',
+  properties: 'properties',
+  propertyCount: 'property-count',
+  propertyNames: 'property-names',
+  requiredKeys: 'required-keys',
+  uniqueItems: 'unique-items',
+  when: 'when',
 } as const;
 
 export type Helper = keyof typeof HELPERS;
@@ -45,7 +59,9 @@ export function all(parts: readonly Zod[], checks: readonly Source[], context: Z
     const conforming = others.map((part) => code`${context.helper('conforms')}(${part.source})`);
     return withChecks(first, [...conforming, ...checks]);
   }
-  const joint: Zod = others.length === 0 ? first
-    : { source: joined([first.source, ...others.map((part) => code`.and(${part.source})`)], code``) };
+  const joint: Zod =
+    others.length === 0
+      ? first
+      : { source: joined([first.source, ...others.map((part) => code`.and(${part.source})`)], code``) };
   return withChecks(joint, checks);
 }
