@@ -1,0 +1,136 @@
+import {
+  type ApiClient,
+  type ApiPromise,
+  isFinal,
+  readPath,
+  readPaths,
+  readState,
+  SessionGoneError,
+  waitForState,
+  type WaitOptions,
+} from '@compute-sessions/core';
+
+import { JobFailedError } from '../errors.js';
+import { jobLifecycle } from '../generated/lifecycle.gen.js';
+import type { Job, JobResults } from '../generated/models.gen.js';
+import { Jobs as GeneratedJobs } from '../generated/resources/jobs.gen.js';
+import type { RequestOptions } from '../generated/scope.gen.js';
+import type { paths } from '../generated/types.gen.js';
+
+/** Queues of quantum computers are long. */
+const DAY_MS = 86_400_000;
+const MAX_INTERVAL_MS = 5_000;
+
+/** One look at a job, beside the job itself. */
+export interface JobProgress {
+  /** True when the status differs from the one seen before. */
+  readonly changed: boolean;
+  /** Milliseconds since the wait began. */
+  readonly elapsedMs: number;
+  /** Looks so far, this one included. */
+  readonly polls: number;
+}
+
+export interface JobWaitOptions extends RequestOptions {
+  /** Called after each look. The job comes without its `params`. */
+  readonly onProgress?: (job: Job, progress: JobProgress) => void;
+  /** Milliseconds until the wait is given up. Default 24 hours. */
+  readonly deadlineMs?: number;
+  /** Milliseconds between the first looks; grows by half each time nothing changed. Default 500. */
+  readonly minIntervalMs?: number;
+  /** Longest pause between looks. Default 5,000. */
+  readonly maxIntervalMs?: number;
+}
+
+/** The generated class; `results` is taken out since its type does not tell of the answer without a body (204). */
+const DocumentedJobs: new (client: ApiClient<paths>) => Omit<GeneratedJobs, 'results'> = GeneratedJobs;
+
+/** Units of work on a quantum computer, in a session or on their own. */
+export class Jobs extends DocumentedJobs {
+  /**
+   * The results of a job, as its program made them: an object, or text for older programs. Undefined when there are none
+   * (204): the job failed or was cancelled, or it is private and its results have been read before. Before the job has
+   * ended IBM refuses with code 1234. `GET /v1/jobs/{id}/results`
+   */
+  results(id: string, options?: RequestOptions): ApiPromise<JobResults | undefined> {
+    return GeneratedJobs.prototype.results.call(this, id, options);
+  }
+
+  /**
+   * Waits until the job has ended and resolves with it when it has completed, without its `params`.
+   *
+   * @throws JobFailedError when it failed, was cancelled or ran too long (`reasonCode` 1305)
+   * @throws WaitTimeoutError, AbortError; NotFoundError and whatever else `retrieve` throws
+   */
+  async waitUntilDone(id: string, options: JobWaitOptions = {}): Promise<Job> {
+    const {
+      onProgress,
+      deadlineMs = DAY_MS,
+      minIntervalMs,
+      maxIntervalMs = MAX_INTERVAL_MS,
+      ...request
+    } = options;
+    const wait: WaitOptions<Job> = {
+      deadlineMs,
+      maxIntervalMs,
+      ...(minIntervalMs === undefined ? {} : { minIntervalMs }),
+      ...(request.signal === undefined ? {} : { signal: request.signal }),
+      ...(onProgress === undefined
+        ? {}
+        : {
+            onProgress: ({ session, ...progress }) => {
+              onProgress(session, progress);
+            },
+          }),
+    };
+    const job = await this.#watch(id, request, wait);
+    if (job.status !== 'Completed') throw failed(job);
+    return job;
+  }
+
+  async #watch(id: string, request: RequestOptions, wait: WaitOptions<Job>): Promise<Job> {
+    let last: unknown;
+    const poll = async (signal: AbortSignal): Promise<Job> => {
+      // The parameters of a job may be 50 MB; a look does not need them.
+      const look = this.retrieve(id, { exclude_params: true }, { ...request, signal });
+      return look.catch((error: unknown) => {
+        last = error;
+        throw error;
+      });
+    };
+    try {
+      const job = await waitForState({ id: `job ${id}`, read, poll }, hasEnded, wait);
+      if (job !== undefined) return job;
+    } catch (error) {
+      if (!SessionGoneError.is(error)) throw error;
+    }
+    // The service's own 404 says more than that the job is gone.
+    throw last;
+  }
+}
+
+function read(job: Job): ReturnType<typeof readState> {
+  return readState(jobLifecycle, job);
+}
+
+function hasEnded(job: Job): boolean {
+  return isFinal(read(job).state);
+}
+
+function failed(job: Job): JobFailedError {
+  const state: unknown = job.state;
+  // Older servers wrote `reasonCode`.
+  const code = readPaths(state, ['reason_code', 'reasonCode']);
+  return new JobFailedError({
+    id: job.id,
+    status: job.status,
+    reason: textOf(readPath(state, 'reason')),
+    reasonCode: typeof code === 'number' ? code : undefined,
+    reasonSolution: textOf(readPath(state, 'reason_solution')),
+    job,
+  });
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

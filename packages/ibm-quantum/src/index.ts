@@ -1,0 +1,46 @@
+export { bearer, fromEnvironment, iamApiKey, type IamApiKeyOptions } from './auth.js';
+export { IbmQuantum, type IbmQuantumOptions } from './client.js';
+export { JobFailedError } from './errors.js';
+export type { JobProgress, Jobs, JobWaitOptions } from './extras/jobs.js';
+export type { EndOfSession, Sessions, SessionScopeOptions, SessionWaitOptions } from './extras/sessions.js';
+export type * from './generated/models.gen.js';
+export type { RequestOptions } from './generated/scope.gen.js';
+export {
+  AbortError,
+  ApiError,
+  type ApiPromise,
+  AuthenticationError,
+  BadRequestError,
+  ConfigError,
+  ConflictError,
+  ConnectionError,
+  type Credential,
+  CredentialError,
+  DecodeError,
+  type Drift,
+  DriftError,
+  InvalidRequestError,
+  type Middleware,
+  NotFoundError,
+  type Page,
+  type PagePromise,
+  PermissionDeniedError,
+  RateLimitError,
+  type ReadState,
+  RedirectError,
+  RequestTimeoutError,
+  SdkError,
+  type SecretSource,
+  ServerError,
+  SessionGoneError,
+  SessionNotEndedError,
+  SessionScope,
+  type SessionState,
+  SessionStateError,
+  TimeoutError,
+  TransportError,
+  type WaitOptions,
+  type WaitProgress,
+  type WaitTarget,
+  WaitTimeoutError,
+} from '@compute-sessions/core';
