@@ -6,7 +6,7 @@ const NX = 'node_modules/nx/dist/bin/nx.js';
 /** @type {Readonly<Record<string, (args: readonly string[]) => string[][]>>} */
 export const TASKS = {
   start: (args) => [
-    [NX, 'run-many', '-t', 'build', '-p', 'start'],
+    [NX, 'run-many', '-t', 'build', '-p', 'start', 'codegen'],
     ['tools/start/bin/start.js', ...args],
   ],
   test: (args) => [['tools/workspace/test-all.mjs', ...args]],
