@@ -17,5 +17,8 @@ export const TASKS = {
   lint: (args) => [[NX, 'run-many', '-t', 'lint', ...args]],
   format: (args) => [['node_modules/prettier/bin/prettier.cjs', '--write', ...(args.length ? args : ['.'])]],
   'release:version': (args) => [[CHANGESET, 'version', ...args]],
-  'release:pack': (args) => [[CHANGESET, 'pack', '--out-dir', '.pack', ...args]],
+  'release:pack': (args) => [
+    [NX, 'run-many', '-t', 'build'],
+    [CHANGESET, 'pack', '--out-dir', '.pack', ...args],
+  ],
 };
