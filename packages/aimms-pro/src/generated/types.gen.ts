@@ -551,12 +551,12 @@ export interface components {
             path: string;
             /**
              * @description Whether the path is meant exactly or as a prefix.
-             * @enum {unknown}
+             * @enum {string}
              */
             type: "exact" | "prefix";
             /**
              * @description `read` allows GET, HEAD, OPTIONS and TRACE; `read_write` allows all methods.
-             * @enum {unknown}
+             * @enum {string}
              */
             level: "read" | "read_write";
         };
@@ -607,7 +607,7 @@ export interface components {
         TaskInterruptParams: {
             /**
              * @description `interrupt-solve` ends early and completes the task; `interrupt-execution` fails it.
-             * @enum {unknown}
+             * @enum {string}
              */
             setstatus: "interrupt-solve" | "interrupt-execution";
         };

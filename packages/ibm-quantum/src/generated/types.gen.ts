@@ -403,7 +403,7 @@ export interface components {
         SessionCreateParams: {
             /**
              * @description Execution mode. `dedicated` reserves the backend and is not part of the Open plan; `batch` schedules jobs together.
-             * @enum {unknown}
+             * @enum {string}
              */
             mode: "batch" | "dedicated";
             /** @description Name of the backend. Optional in IBM's schema; IBM's own client and guides always send it. */
@@ -509,7 +509,7 @@ export interface components {
             tags?: string[];
             /**
              * @description How much the program logs.
-             * @enum {unknown}
+             * @enum {string}
              */
             log_level?: "critical" | "error" | "warning" | "info" | "debug";
             /**
@@ -530,14 +530,14 @@ export interface components {
             /**
              * @description Kind of storage.
              * @default ibmcloud_cos
-             * @enum {unknown}
+             * @enum {string}
              */
             type?: "ibmcloud_cos";
             /** @description Region of the bucket. */
             region?: string;
             /**
              * @description Kind of region.
-             * @enum {unknown}
+             * @enum {string}
              */
             region_type?: "regional" | "cross-region" | "single-site";
             /** @description CRN of the bucket. */
@@ -554,14 +554,14 @@ export interface components {
             /**
              * @description Kind of storage.
              * @default ibmcloud_cos
-             * @enum {unknown}
+             * @enum {string}
              */
             type?: "ibmcloud_cos";
             /** @description Region of the bucket. */
             region?: string;
             /**
              * @description Kind of region.
-             * @enum {unknown}
+             * @enum {string}
              */
             region_type?: "regional" | "cross-region" | "single-site";
             /** @description CRN of the bucket. */

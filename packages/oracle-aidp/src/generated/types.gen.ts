@@ -150,7 +150,7 @@ export interface components {
             connections?: number;
             /**
              * @description What the kernel does.
-             * @enum {unknown}
+             * @enum {string}
              */
             execution_state?: "unknown" | "starting" | "idle" | "busy" | "terminating" | "restarting" | "autorestarting" | "dead";
         };

@@ -31,7 +31,7 @@ export function methodDoc(operation: OperationModel): DocLine[] {
     doc.push({
       parts: [
         `${kind.charAt(0).toUpperCase()}${kind.slice(1)}:`,
-        source ?? 'the vendor does not document this operation.',
+        sentence(source ?? 'the vendor does not document this operation'),
       ],
     });
   }

@@ -95,5 +95,9 @@ function loader(
       code`schemas: () => ${isShared ? shared : own}.then((${isShared ? code`shared` : code`own`}) => (${result}))`,
     ];
   }
-  return [code`schemas: () => Promise.all([${own}, ${shared}]).then(([own, shared]) => (${result}))`];
+  return [
+    code`schemas: () =>
+  Promise.all([${own}, ${shared}])
+    .then(([own, shared]) => (${result}))`,
+  ];
 }

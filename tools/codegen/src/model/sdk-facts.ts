@@ -70,12 +70,17 @@ export const LIFECYCLE: Shape = {
   fields: { id: texts, state: texts, states: object },
 };
 
-const response: Check = (value) =>
-  isObject(value) &&
-  [value['body'], value['header']].filter((part) => typeof part === 'string').length === 1 &&
-  Object.keys(value).every((key) => ['body', 'header', 'query'].includes(key))
+const tokenPlace: Check = (value) =>
+  isObject(value) && Object.keys(value).length === 1 && typeof (value['body'] ?? value['header']) === 'string'
     ? undefined
-    : 'an object with either `body` (dotted path) or `header`';
+    : 'either { body: dotted path } or { header: name }';
+const linkPlace: Check = (value) =>
+  isObject(value) &&
+  Object.keys(value).length === 2 &&
+  typeof value['body'] === 'string' &&
+  typeof value['query'] === 'string'
+    ? undefined
+    : '{ body: dotted path of the link, query: parameter of the link to send back }';
 const paths: Check = (value) =>
   Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string')
     ? undefined
@@ -88,11 +93,11 @@ export const PAGINATION: Readonly<Record<string, Shape>> = {
   },
   token: {
     required: ['request', 'response', 'items'],
-    fields: { style: text, request: text, response, items: paths, total: paths },
+    fields: { style: text, request: text, response: tokenPlace, items: paths, total: paths },
   },
   link: {
     required: ['request', 'response', 'items'],
-    fields: { style: text, request: text, response, items: paths, total: paths },
+    fields: { style: text, request: text, response: linkPlace, items: paths, total: paths },
   },
   page: {
     required: ['request', 'items'],

@@ -131,21 +131,20 @@ function flatWidth(parts: readonly Part[]): number {
 
 /** Text that stays on the line of a group after it: up to the next possible break. */
 function trailing(parts: readonly Part[], from: number, after: number): number {
-  let width = 0;
-  for (let index = from; index < parts.length; index++) {
-    const part = parts[index] as Part;
-    if (typeof part === 'string') width += part.length;
-    else if (part.kind === 'line' || part.kind === 'break') return width;
-    else if (part.kind !== 'whenBroken') return width + firstWidth(part.parts);
-  }
-  return width + after;
+  const rest = untilBreak(parts.slice(from));
+  return rest.ended ? rest.width : rest.width + after;
 }
 
-function firstWidth(parts: readonly Part[]): number {
+function untilBreak(parts: readonly Part[]): { width: number; ended: boolean } {
   let width = 0;
   for (const part of parts) {
     if (typeof part === 'string') width += part.length;
-    else return width;
+    else if (part.kind === 'line' || part.kind === 'break') return { width, ended: true };
+    else if (part.kind !== 'whenBroken') {
+      const inner = untilBreak(part.parts);
+      width += inner.width;
+      if (inner.ended) return { width, ended: true };
+    }
   }
-  return width;
+  return { width, ended: false };
 }

@@ -20,15 +20,17 @@ export const listSolveSessions: Operation<SessionList> = {
     items: ['', 'sessions', 'items', 'current_batch', 'data', 'results', '*'],
     total: ['total', 'total_count', 'total_sessions', 'count'],
   },
-  schemas: () => Promise.all([import('../schemas/solve-sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.SolveSessionListParams,
-    responses: {
-      '200': shared.SessionList,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/solve-sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.SolveSessionListParams,
+        responses: {
+          '200': shared.SessionList,
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/solve/{session_id}` */
@@ -88,15 +90,17 @@ export const solveSessionLogs: Operation<string> = {
   authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () => Promise.all([import('../schemas/solve-sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.SolveSessionLogsParams,
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/solve-sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.SolveSessionLogsParams,
+        responses: {
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          '404': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/solve/{session_id}/logs/download` */

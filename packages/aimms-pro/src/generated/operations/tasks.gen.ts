@@ -13,17 +13,19 @@ export const retrieveTask: Operation<Task> = {
   parameters: [],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/tasks.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.TaskRetrieveParams,
-    responses: {
-      '200': own.Task,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '500': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/tasks.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.TaskRetrieveParams,
+        responses: {
+          '200': own.Task,
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          '404': shared.ErrorBody,
+          '500': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };
 
 /** `PUT /pro-api/v2/tasks/{id}` */
@@ -37,17 +39,19 @@ export const interruptTask: Operation<TaskInterruptResult> = {
   parameters: [],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/tasks.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.TaskInterruptParams,
-    query: own.TaskInterruptQuery,
-    responses: {
-      '200': own.TaskInterruptResult,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '405': shared.ErrorBody,
-      '500': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/tasks.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.TaskInterruptParams,
+        query: own.TaskInterruptQuery,
+        responses: {
+          '200': own.TaskInterruptResult,
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          '404': shared.ErrorBody,
+          '405': shared.ErrorBody,
+          '500': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };

@@ -13,8 +13,10 @@ export const exchangeToken: Operation<void> = {
   authenticated: true,
   decode: 'none',
   accept: 'application/json, text/plain',
-  schemas: () => Promise.all([import('../schemas/tokens.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.TokenExchangeParams,
-    responses: { '401': shared.ErrorBody, '403': shared.ErrorBody, default: shared.ErrorBody },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/tokens.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.TokenExchangeParams,
+        responses: { '401': shared.ErrorBody, '403': shared.ErrorBody, default: shared.ErrorBody },
+      })),
 };

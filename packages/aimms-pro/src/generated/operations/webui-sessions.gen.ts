@@ -20,15 +20,17 @@ export const listWebuiSessions: Operation<SessionList> = {
     items: ['', 'sessions', 'items', 'current_batch', 'data', 'results', '*'],
     total: ['total', 'total_count', 'total_sessions', 'count'],
   },
-  schemas: () => Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.WebuiSessionListParams,
-    responses: {
-      '200': shared.SessionList,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.WebuiSessionListParams,
+        responses: {
+          '200': shared.SessionList,
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/webui/{session_id}` */
@@ -88,15 +90,17 @@ export const webuiSessionLogs: Operation<string> = {
   authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () => Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.WebuiSessionLogsParams,
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.WebuiSessionLogsParams,
+        responses: {
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          '404': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/webui/{session_id}/logs/download` */
@@ -156,13 +160,15 @@ export const webuiSessionLegacyLogs: Operation<string> = {
   authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () => Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.WebuiSessionLegacyLogsParams,
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.WebuiSessionLegacyLogsParams,
+        responses: {
+          '401': shared.ErrorBody,
+          '403': shared.ErrorBody,
+          '404': shared.ErrorBody,
+          default: shared.ErrorBody,
+        },
+      })),
 };

@@ -17,7 +17,10 @@ export class SolveSessions extends Resource<paths> {
   /** List solve sessions. `GET /pro/session-manager/v1/sessions/solve`. */
   list(query: SolveSessionListParams = {}, options?: RequestOptions): PagePromise<SessionList, Session> {
     return this.page(listSolveSessions, (init, query) =>
-      this.http.GET('/pro/session-manager/v1/sessions/solve', { ...init, params: { query } }), query, options);
+      this.http.GET('/pro/session-manager/v1/sessions/solve', {
+        ...init,
+        params: { query },
+      }), query, options);
   }
 
   /**

@@ -24,7 +24,10 @@ export class WebuiSessions extends Resource<paths> {
   /** List WebUI sessions. `GET /pro/session-manager/v1/sessions/webui`. */
   list(query: WebuiSessionListParams = {}, options?: RequestOptions): PagePromise<SessionList, Session> {
     return this.page(listWebuiSessions, (init, query) =>
-      this.http.GET('/pro/session-manager/v1/sessions/webui', { ...init, params: { query } }), query, options);
+      this.http.GET('/pro/session-manager/v1/sessions/webui', {
+        ...init,
+        params: { query },
+      }), query, options);
   }
 
   /**

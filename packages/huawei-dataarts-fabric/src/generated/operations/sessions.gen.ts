@@ -14,19 +14,21 @@ export const createSession: Operation<Session> = {
   parameters: [workspace, project],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.CreateSqlSessionRequest,
-    responses: {
-      '200': shared.Session,
-      '400': shared.ServiceError,
-      '401': own.SessionCreateError401,
-      '403': own.SessionCreateError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.SessionCreateResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.CreateSqlSessionRequest,
+        responses: {
+          '200': shared.Session,
+          '400': shared.ServiceError,
+          '401': own.SessionCreateError401,
+          '403': own.SessionCreateError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.SessionCreateResponse,
+        },
+      })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions` */
@@ -41,19 +43,21 @@ export const listSessions: Operation<SessionList> = {
   authenticated: true,
   accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['sessions'], total: ['total'] },
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.SessionListParams,
-    responses: {
-      '200': own.SessionList,
-      '400': shared.ServiceError,
-      '401': own.SessionListError401,
-      '403': own.SessionListError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.SessionListResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.SessionListParams,
+        responses: {
+          '200': own.SessionList,
+          '400': shared.ServiceError,
+          '401': own.SessionListError401,
+          '403': own.SessionListError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.SessionListResponse,
+        },
+      })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions/{session_id}` */
@@ -67,18 +71,20 @@ export const retrieveSession: Operation<Session> = {
   parameters: [workspace, project],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '200': shared.Session,
-      '400': shared.ServiceError,
-      '401': own.SessionRetrieveError401,
-      '403': own.SessionRetrieveError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.SessionRetrieveResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '200': shared.Session,
+          '400': shared.ServiceError,
+          '401': own.SessionRetrieveError401,
+          '403': own.SessionRetrieveError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.SessionRetrieveResponse,
+        },
+      })),
 };
 
 /** `DELETE /v1/workspaces/{workspace_id}/sessions/{session_id}` */
@@ -93,15 +99,17 @@ export const closeSession: Operation<void> = {
   authenticated: true,
   decode: 'none',
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '400': shared.ServiceError,
-      '401': own.SessionCloseError401,
-      '403': own.SessionCloseError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.SessionCloseResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '400': shared.ServiceError,
+          '401': own.SessionCloseError401,
+          '403': own.SessionCloseError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.SessionCloseResponse,
+        },
+      })),
 };

@@ -15,17 +15,19 @@ export const listStatementRecords: Operation<StatementRecordList> = {
   authenticated: true,
   accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['records'], total: ['total'] },
-  schemas: () => Promise.all([import('../schemas/statement-records.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.StatementRecordListParams,
-    responses: {
-      '200': own.StatementRecordList,
-      '400': shared.ServiceError,
-      '401': own.StatementRecordListError401,
-      '403': own.StatementRecordListError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.StatementRecordListResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/statement-records.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.StatementRecordListParams,
+        responses: {
+          '200': own.StatementRecordList,
+          '400': shared.ServiceError,
+          '401': own.StatementRecordListError401,
+          '403': own.StatementRecordListError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.StatementRecordListResponse,
+        },
+      })),
 };

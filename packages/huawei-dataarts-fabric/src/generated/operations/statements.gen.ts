@@ -15,19 +15,21 @@ export const executeStatement: Operation<StatementResponse> = {
   authenticated: true,
   decode: 'json-in-string',
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.ExecuteSqlStatementRequest,
-    responses: {
-      '200': own.StatementResponse,
-      '400': shared.ServiceError,
-      '401': own.StatementExecuteError401,
-      '403': own.StatementExecuteError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.StatementExecuteResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.ExecuteSqlStatementRequest,
+        responses: {
+          '200': own.StatementResponse,
+          '400': shared.ServiceError,
+          '401': own.StatementExecuteError401,
+          '403': own.StatementExecuteError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.StatementExecuteResponse,
+        },
+      })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements` */
@@ -42,19 +44,21 @@ export const listStatements: Operation<SessionStatementRecordList> = {
   authenticated: true,
   accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['records'], total: ['total'] },
-  schemas: () => Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.StatementListParams,
-    responses: {
-      '200': own.SessionStatementRecordList,
-      '400': shared.ServiceError,
-      '401': own.StatementListError401,
-      '403': own.StatementListError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.StatementListResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.StatementListParams,
+        responses: {
+          '200': own.SessionStatementRecordList,
+          '400': shared.ServiceError,
+          '401': own.StatementListError401,
+          '403': own.StatementListError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.StatementListResponse,
+        },
+      })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}` */
@@ -69,19 +73,21 @@ export const retrieveStatement: Operation<StatementResponse> = {
   authenticated: true,
   decode: 'json-in-string',
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.StatementRetrieveParams,
-    responses: {
-      '200': own.StatementResponse,
-      '400': shared.ServiceError,
-      '401': own.StatementRetrieveError401,
-      '403': own.StatementRetrieveError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.StatementRetrieveResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.StatementRetrieveParams,
+        responses: {
+          '200': own.StatementResponse,
+          '400': shared.ServiceError,
+          '401': own.StatementRetrieveError401,
+          '403': own.StatementRetrieveError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.StatementRetrieveResponse,
+        },
+      })),
 };
 
 /** `POST /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}/cancel` */
@@ -96,15 +102,17 @@ export const cancelStatement: Operation<void> = {
   authenticated: true,
   decode: 'none',
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '400': shared.ServiceError,
-      '401': own.StatementCancelError401,
-      '403': own.StatementCancelError403,
-      '404': shared.ServiceError,
-      '408': shared.ServiceError,
-      '500': shared.ServiceError,
-      default: own.StatementCancelResponse,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '400': shared.ServiceError,
+          '401': own.StatementCancelError401,
+          '403': own.StatementCancelError403,
+          '404': shared.ServiceError,
+          '408': shared.ServiceError,
+          '500': shared.ServiceError,
+          default: own.StatementCancelResponse,
+        },
+      })),
 };

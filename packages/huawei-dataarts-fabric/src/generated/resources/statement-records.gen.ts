@@ -8,7 +8,10 @@ import { listStatementRecords } from '../operations/statement-records.gen.js';
 /** What was run in a workspace. */
 export class StatementRecords extends Resource<paths, Scope> {
   /** List the statements of a workspace. `GET /v1/workspaces/{workspace_id}/statement-records`. */
-  list(query: StatementRecordListParams = {}, options?: RequestOptions): PagePromise<StatementRecordList, StatementRecord> {
+  list(
+    query: StatementRecordListParams = {},
+    options?: RequestOptions,
+  ): PagePromise<StatementRecordList, StatementRecord> {
     return this.page(listStatementRecords, (init, query, scope) =>
       this.http.GET('/v1/workspaces/{workspace_id}/statement-records', {
         ...init,

@@ -37,7 +37,11 @@ export class Statements extends Resource<paths, Scope> {
    * `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements`.
    * @param sessionId Session id.
    */
-  list(sessionId: string, query: StatementListParams = {}, options?: RequestOptions): PagePromise<SessionStatementRecordList, SessionStatementRecord> {
+  list(
+    sessionId: string,
+    query: StatementListParams = {},
+    options?: RequestOptions,
+  ): PagePromise<SessionStatementRecordList, SessionStatementRecord> {
     return this.page(listStatements, (init, query, scope) =>
       this.http.GET('/v1/workspaces/{workspace_id}/sessions/{session_id}/statements', {
         ...init,

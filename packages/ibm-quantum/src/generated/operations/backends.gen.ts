@@ -20,17 +20,19 @@ export const listBackends: Operation<BackendList> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.BackendListParams,
-    responses: {
-      '200': own.BackendList,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.BackendListParams,
+        responses: {
+          '200': own.BackendList,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/backends/{id}/status` */
@@ -44,16 +46,18 @@ export const backendStatus: Operation<BackendStatus> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '200': own.BackendStatus,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '200': own.BackendStatus,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/backends/{id}/configuration` */
@@ -67,17 +71,19 @@ export const backendConfiguration: Operation<BackendConfiguration> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.BackendConfigurationParams,
-    responses: {
-      '200': own.BackendConfiguration,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.BackendConfigurationParams,
+        responses: {
+          '200': own.BackendConfiguration,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/backends/{id}/properties` */
@@ -91,17 +97,19 @@ export const backendProperties: Operation<BackendProperties> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.BackendPropertiesParams,
-    responses: {
-      '200': own.BackendProperties,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.BackendPropertiesParams,
+        responses: {
+          '200': own.BackendProperties,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/backends/{id}/defaults` */
@@ -115,14 +123,16 @@ export const backendDefaults: Operation<BackendDefaults> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '200': own.BackendDefaults,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '200': own.BackendDefaults,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };

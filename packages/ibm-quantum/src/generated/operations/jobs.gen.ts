@@ -15,19 +15,21 @@ export const createJob: Operation<JobCreated> = {
   headers: ['Parent-Job-Id'],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.JobCreateParams,
-    responses: {
-      '200': own.JobCreated,
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '409': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.JobCreateParams,
+        responses: {
+          '200': own.JobCreated,
+          '400': shared.ErrorContainer,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '409': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/jobs` */
@@ -42,18 +44,20 @@ export const listJobs: Operation<JobList> = {
   authenticated: true,
   accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['jobs'], total: ['count'] },
-  schemas: () => Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.JobListParams,
-    responses: {
-      '200': own.JobList,
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.JobListParams,
+        responses: {
+          '200': own.JobList,
+          '400': shared.ErrorContainer,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/jobs/{id}` */
@@ -67,17 +71,19 @@ export const retrieveJob: Operation<Job> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.JobRetrieveParams,
-    responses: {
-      '200': own.Job,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.JobRetrieveParams,
+        responses: {
+          '200': own.Job,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `DELETE /v1/jobs/{id}` */
@@ -143,17 +149,19 @@ export const jobResults: Operation<JobResults> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '200': own.JobResults,
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '200': own.JobResults,
+          '400': shared.ErrorContainer,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/jobs/{id}/logs` */
@@ -190,14 +198,16 @@ export const jobMetrics: Operation<JobMetrics> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '200': own.JobMetrics,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '200': own.JobMetrics,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };

@@ -14,20 +14,22 @@ export const createSession: Operation<Session> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.SessionCreateParams,
-    responses: {
-      '200': own.Session,
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '409': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '500': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.SessionCreateParams,
+        responses: {
+          '200': own.Session,
+          '400': shared.ErrorContainer,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '409': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '500': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `GET /v1/sessions/{id}` */
@@ -41,17 +43,19 @@ export const retrieveSession: Operation<Session> = {
   parameters: [instance, apiVersion, clientApplication],
   authenticated: true,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: {
-      '200': own.Session,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '500': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: {
+          '200': own.Session,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '500': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `PATCH /v1/sessions/{id}` */
@@ -66,18 +70,20 @@ export const updateSession: Operation<void> = {
   authenticated: true,
   decode: 'none',
   accept: 'application/json, text/html',
-  schemas: () => Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    body: own.SessionUpdateParams,
-    responses: {
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '500': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        body: own.SessionUpdateParams,
+        responses: {
+          '400': shared.ErrorContainer,
+          '401': shared.ErrorContainer,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '500': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };
 
 /** `DELETE /v1/sessions/{id}/close` */

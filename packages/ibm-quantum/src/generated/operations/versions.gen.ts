@@ -13,7 +13,9 @@ export const listVersions: Operation<VersionList> = {
   parameters: [],
   authenticated: false,
   accept: 'application/json',
-  schemas: () => Promise.all([import('../schemas/versions.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    responses: { '200': own.VersionList, '429': shared.ErrorContainer, '5XX': shared.ErrorContainer },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/versions.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        responses: { '200': own.VersionList, '429': shared.ErrorContainer, '5XX': shared.ErrorContainer },
+      })),
 };

@@ -21,16 +21,18 @@ export const listWorkloads: Operation<WorkloadList> = {
     items: ['workloads'],
     total: ['total_count'],
   },
-  schemas: () => Promise.all([import('../schemas/workloads.gen.js'), import('../schemas/shared.gen.js')]).then(([own, shared]) => ({
-    query: own.WorkloadListParams,
-    responses: {
-      '200': own.WorkloadList,
-      '400': own.GenericErrorDto,
-      '401': own.GenericErrorDto,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
+  schemas: () =>
+    Promise.all([import('../schemas/workloads.gen.js'), import('../schemas/shared.gen.js')])
+      .then(([own, shared]) => ({
+        query: own.WorkloadListParams,
+        responses: {
+          '200': own.WorkloadList,
+          '400': own.GenericErrorDto,
+          '401': own.GenericErrorDto,
+          '403': shared.ErrorContainer,
+          '404': shared.ErrorContainer,
+          '429': shared.ErrorContainer,
+          '5XX': shared.ErrorContainer,
+        },
+      })),
 };

@@ -41,7 +41,11 @@ export class Backends extends Resource<paths> {
    * Get a backend's configuration. `GET /v1/backends/{id}/configuration`.
    * @param id Name of the backend.
    */
-  configuration(id: string, query: BackendConfigurationParams = {}, options?: RequestOptions): ApiPromise<BackendConfiguration> {
+  configuration(
+    id: string,
+    query: BackendConfigurationParams = {},
+    options?: RequestOptions,
+  ): ApiPromise<BackendConfiguration> {
     return this.send(backendConfiguration, (init) =>
       this.http.GET('/v1/backends/{id}/configuration', {
         ...init,
@@ -53,7 +57,11 @@ export class Backends extends Resource<paths> {
    * Get a backend's properties. `GET /v1/backends/{id}/properties`.
    * @param id Name of the backend.
    */
-  properties(id: string, query: BackendPropertiesParams = {}, options?: RequestOptions): ApiPromise<BackendProperties> {
+  properties(
+    id: string,
+    query: BackendPropertiesParams = {},
+    options?: RequestOptions,
+  ): ApiPromise<BackendProperties> {
     return this.send(backendProperties, (init) =>
       this.http.GET('/v1/backends/{id}/properties', { ...init, params: { path: { id }, query } }), options);
   }

@@ -29,7 +29,10 @@ export class Sessions extends Resource<paths, Scope> {
    * List the sessions of a workspace.
    * `GET /20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions`.
    */
-  list(query: SessionListParams = {}, options?: SessionListOptions): PagePromise<SessionCollection, SessionSummary> {
+  list(
+    query: SessionListParams = {},
+    options?: SessionListOptions,
+  ): PagePromise<SessionCollection, SessionSummary> {
     return this.page(listSessions, (init, query, scope) =>
       this.http.GET('/20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions', {
         ...init,

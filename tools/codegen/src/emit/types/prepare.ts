@@ -130,7 +130,7 @@ class Preparation {
       else if (key !== 'default' || typeof value !== 'object') result[key] = value;
     }
     openValues(schema, result, open);
-    if (schema['additionalProperties'] === false) delete result['additionalProperties'];
+    openObject(schema, result);
     return withoutSiblings(result);
   }
 }
@@ -150,6 +150,17 @@ const UNTYPED = new Set([
   'xml',
 ]);
 
+/** An index signature must not contradict the properties beside it: what else an object holds is then unknown. */
+function openObject(schema: JsonObject, result: JsonObject): void {
+  const isMixed =
+    Object.keys(ownObject(schema, 'properties')).length > 0 && isObject(schema['additionalProperties']);
+  if (schema['additionalProperties'] === false) delete result['additionalProperties'];
+  if (isMixed || Object.hasOwn(schema, 'patternProperties')) {
+    delete result['patternProperties'];
+    result['additionalProperties'] = true;
+  }
+}
+
 /** Known values and output enums stay open; a null among the values is a type, not a value. */
 function openValues(schema: JsonObject, result: JsonObject, open: boolean): void {
   const known = Array.isArray(schema['x-known-values']) ? (schema['x-known-values'] as unknown[]) : undefined;
@@ -158,7 +169,7 @@ function openValues(schema: JsonObject, result: JsonObject, open: boolean): void
   const values = known ?? (open ? listed : undefined);
   if (values === undefined) {
     // openapi-typescript adds null to the values of a nullable enum; the values alone decide.
-    if (listed !== undefined) delete result['type'];
+    if (listed !== undefined && types !== undefined) result['type'] = types.filter((type) => type !== 'null');
     return;
   }
   const plain = values.filter((value) => typeof value === 'string' || typeof value === 'number');
