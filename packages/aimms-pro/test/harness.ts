@@ -11,12 +11,8 @@ export interface Launched {
   readonly task_id?: string;
 }
 
-/** What the simulated account knows. */
-export type World = Simulator<'aimms-pro'>['world'];
-
 /** One simulator per test file, whose time stands still until a test moves it. */
 export let simulator: Simulator<'aimms-pro'>;
-let expectedViolations = 0;
 
 beforeAll(async () => {
   simulator = await startSimulator({ speed: 0, providers: ['aimms-pro'] });
@@ -27,19 +23,12 @@ afterEach(() => {
   simulator.faults.clear();
   simulator.requests.length = 0;
   simulator.world.setSpeed(0);
-  const expected = expectedViolations;
-  expectedViolations = 0;
-  expect(found.length, JSON.stringify(found[0])).toBe(expected);
+  expect(found).toEqual([]);
 });
 
 afterAll(async () => {
   await simulator.close();
 });
-
-/** Announces requests of the running test that break the document on purpose. */
-export function expectViolations(count: number): void {
-  expectedViolations = count;
-}
 
 /** A client of the simulator whose answers must match the document exactly. */
 export function connect(options: AimmsProOptions = {}): AimmsPro {

@@ -1,7 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
+import { operations } from '../src/generated/index.gen.js';
 import { parseTime } from '../src/index.js';
 import { calls, connect, launch, launchRunning, simulator } from './harness.js';
+
+const called = new Set<string>();
+
+afterEach(() => {
+  for (const call of calls()) called.add(call.split(' ')[1] ?? '');
+});
+
+afterAll(() => {
+  expect([...called].sort()).toEqual(operations.map((operation) => operation.id).sort());
+});
 
 const kinds = [
   ['webui', 'webuiSessions', 'Webui'],
