@@ -1,7 +1,4 @@
-import type { ErrorFacts, ParseError } from '@compute-sessions/core';
-
-/** Header with Oracle's id of a request. */
-export const REQUEST_ID_HEADERS: readonly string[] = ['opc-request-id'];
+import type { ErrorFacts, ParseError, ProviderFacts } from '@compute-sessions/core';
 
 interface CodeRule {
   readonly hint?: string;
@@ -40,18 +37,10 @@ const CODES: Readonly<Record<string, CodeRule>> = {
 };
 
 /** Reads `{ code, message }`. Gateways in front of the service may send HTML or nothing instead. */
-export const parseError: ParseError = (body, _status, headers) => {
-  const requestId = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find(
-    (value) => value !== null && value !== '',
-  );
+export const parseError: ParseError = (body) => {
   const code = textAt(body, 'code');
   const rule = code !== undefined && Object.hasOwn(CODES, code) ? CODES[code] : undefined;
-  return {
-    code,
-    message: textAt(body, 'message'),
-    requestId: requestId ?? undefined,
-    ...rule,
-  } satisfies ErrorFacts;
+  return { code, message: textAt(body, 'message'), ...rule } satisfies ErrorFacts;
 };
 
 function textAt(body: unknown, name: string): string | undefined {
@@ -59,3 +48,10 @@ function textAt(body: unknown, name: string): string | undefined {
   const value = (body as Record<string, unknown>)[name];
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
+
+/** What core cannot know about this provider. */
+export const provider: ProviderFacts = {
+  name: 'oracle-aidp',
+  requestIdHeaders: ['opc-request-id'],
+  parseError,
+};

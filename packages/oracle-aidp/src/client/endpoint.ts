@@ -4,14 +4,14 @@ import { REALM_DOMAINS, realmDomainOf } from './realms.js';
 
 export interface EndpointOptions {
   /** OCI region identifier, for example `us-ashburn-1`. Default: OCI_CLI_REGION, the credential's own, OCI_REGION. */
-  readonly region?: string;
+  readonly region?: string | undefined;
   /**
    * Second-level domain of the region's realm. Default: OCI_DEFAULT_REALM, else by the realm in the OCID of
    * `aiDataPlatform`, else `oraclecloud.com`.
    */
-  readonly realmDomain?: string;
+  readonly realmDomain?: string | undefined;
   /** First part of the host. `aidp` (default) is in Oracle's documentation, `datalake` in its SDKs. */
-  readonly hostPrefix?: 'aidp' | 'datalake';
+  readonly hostPrefix?: 'aidp' | 'datalake' | undefined;
 }
 
 /** What else may say where the service is. */

@@ -1,0 +1,48 @@
+import { ApiClient, type ClientOptions, type Credential } from '@compute-sessions/core';
+
+import { fromEnvironment, type OciCredential } from './auth.js';
+import { endpointOf, type EndpointOptions } from './client/endpoint.js';
+import { provider } from './errors.js';
+import { Sessions } from './extras/sessions.js';
+import type { Scope, ScopeOptions } from './generated/scope.gen.js';
+import type { paths } from './generated/types.gen.js';
+
+export interface OracleAidpOptions extends ClientOptions, ScopeOptions, EndpointOptions {
+  /** Proof of identity. Default: `fromEnvironment()`, which reads the OCI_CLI_* variables and `~/.oci/config`. */
+  readonly credential?: Credential | OciCredential;
+  /**
+   * A complete address; it wins over region and realm. May end in `/api`, the API version or a slash. Default:
+   * environment variable OCI_CLI_ENDPOINT.
+   */
+  readonly baseUrl?: string;
+}
+
+/** Client of Oracle AI Data Platform Workbench: the notebook sessions of one workspace. */
+export class OracleAidp {
+  /** Notebook sessions. */
+  readonly sessions: Sessions;
+  readonly #options: OracleAidpOptions;
+
+  /** @throws ConfigError naming the option and the variable that is missing or cannot be used */
+  constructor(options: OracleAidpOptions = {}) {
+    const { region, realmDomain, hostPrefix, aiDataPlatform, workspace, ...general } = options;
+    const credential = general.credential ?? fromEnvironment();
+    const endpoint = { region, realmDomain, hostPrefix };
+    const credentialRegion = isOciCredential(credential) ? credential.region : undefined;
+    const baseUrl = endpointOf(endpoint, { baseUrl: general.baseUrl, credentialRegion, aiDataPlatform });
+    const values = { aiDataPlatform, workspace };
+    const client = new ApiClient<paths, Scope>(provider, { ...general, baseUrl, credential }, values);
+    this.sessions = new Sessions(client);
+    // Kept as given, but for the credential: its parsed key is shared with the clients made from this one.
+    this.#options = { ...options, credential };
+  }
+
+  /** A client with some options changed. The two share the credential. */
+  withOptions(options: OracleAidpOptions): OracleAidp {
+    return new OracleAidp({ ...this.#options, ...options });
+  }
+}
+
+function isOciCredential(credential: Credential): credential is OciCredential {
+  return 'region' in credential && typeof credential.region === 'string';
+}

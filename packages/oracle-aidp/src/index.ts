@@ -1,0 +1,46 @@
+export * from './auth.js';
+export { OracleAidp, type OracleAidpOptions } from './client.js';
+export { REALM_DOMAINS } from './client/realms.js';
+export type { SessionOpenOptions, Sessions, SessionWaitOptions } from './extras/sessions.js';
+export type * from './generated/models.gen.js';
+export type { RequestOptions } from './generated/scope.gen.js';
+export {
+  AbortError,
+  ApiError,
+  type ApiPromise,
+  AuthenticationError,
+  BadRequestError,
+  ConfigError,
+  ConflictError,
+  ConnectionError,
+  type Credential,
+  CredentialError,
+  DecodeError,
+  type Drift,
+  DriftError,
+  InvalidRequestError,
+  type Middleware,
+  NotFoundError,
+  type Page,
+  type PagePromise,
+  PermissionDeniedError,
+  PreconditionFailedError,
+  RateLimitError,
+  type ReadState,
+  RedirectError,
+  RequestTimeoutError,
+  SdkError,
+  type SecretSource,
+  ServerError,
+  SessionGoneError,
+  SessionNotEndedError,
+  SessionScope,
+  type SessionState,
+  SessionStateError,
+  TimeoutError,
+  TransportError,
+  type WaitOptions,
+  type WaitProgress,
+  type WaitTarget,
+  WaitTimeoutError,
+} from '@compute-sessions/core';
