@@ -6,7 +6,7 @@ export default defineConfig({
     root: process.cwd(), // the package, not this folder
     include: ['test/**/*.test.{ts,mjs}'],
     passWithNoTests: true,
-    maxWorkers: 2,
+    maxWorkers: '50%', // nx runs two projects at a time
     testTimeout: 20_000,
     reporters: ['default', 'json'],
     outputFile: { json: '.vitest/report.json' }, // added up by test-all.mjs
