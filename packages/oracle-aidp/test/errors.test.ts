@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseError } from '../src/errors.js';
+import { parseError, provider } from '../src/errors.js';
 
-const headers = new Headers({ 'opc-request-id': 'REQ1' });
+const headers = new Headers();
 
 describe('parseError', () => {
-  it('reads code, message and request id', () => {
+  it('reads code and message', () => {
     const facts = parseError({ code: 'InvalidParameter', message: 'limit must be at least 1' }, 400, headers);
     expect(facts).toEqual({
       code: 'InvalidParameter',
       message: 'limit must be at least 1',
-      requestId: 'REQ1',
     });
   });
 
@@ -33,7 +32,11 @@ describe('parseError', () => {
   it.each([undefined, null, '', '<html></html>', 7, [], { code: 5, message: {} }, { code: 'toString' }])(
     'makes do with %j',
     (body) => {
-      expect(parseError(body, 500, headers)).toMatchObject({ requestId: 'REQ1' });
+      expect(parseError(body, 500, headers).message).toBeUndefined();
     },
   );
+});
+
+it('the request id is in a header', () => {
+  expect(provider.requestIdHeaders).toEqual(['opc-request-id']);
 });

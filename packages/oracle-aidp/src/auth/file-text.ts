@@ -1,6 +1,6 @@
 import { ConfigError } from '@compute-sessions/core';
 
-import { builtin } from './builtin.js';
+import { builtin } from '../signing/builtin.js';
 
 /** How long a look at a file's date is good for. */
 const LOOK_EVERY_MS = 1_000;

@@ -1,6 +1,6 @@
 import { ConfigError } from '@compute-sessions/core';
 
-import { type KeyNames, loadSigningKey, type SigningKey } from './rsa-key.js';
+import { type KeyNames, loadSigningKey, type SigningKey } from '../signing/rsa-key.js';
 
 /** Parses a key when it is first used, and again only when its text has become another. */
 export class KeyCache {

@@ -5,8 +5,8 @@ import {
   readSecret,
 } from '@compute-sessions/core';
 
-import type { SigningKey } from './rsa-key.js';
-import { signRequest } from './signature.js';
+import type { SigningKey } from '../signing/rsa-key.js';
+import { signRequest } from '../signing/signature.js';
 
 /** A credential that signs requests, with what its source says about where to send them. */
 export interface OciCredential extends Credential {

@@ -1,6 +1,6 @@
 import { ConfigError, CredentialError } from '@compute-sessions/core';
 
-import { fromBase64 } from './base64.js';
+import { fromBase64 } from '../signing/base64.js';
 
 /**
  * The keyId for a token of whatever kind: session, instance principal, resource principal.
