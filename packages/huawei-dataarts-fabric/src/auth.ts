@@ -3,5 +3,5 @@ export { fromEnvironment } from './auth/environment.js';
 export { iamAgency, type IamAgencyOptions } from './auth/iam-agency.js';
 export { iamToken, type IamTokenOptions } from './auth/iam-token.js';
 export type { IdentityOptions, ProjectRef } from './auth/identity.js';
-export type { DerivedKeyScope, SigningKey } from './auth/signing/signer.js';
+export type { DerivedKeyScope, SigningKey } from './signing/signer.js';
 export { token } from './auth/token.js';

@@ -66,11 +66,12 @@ function hintForMissing(code: string | undefined): string | undefined {
 
 /** The gateway has one code for all that can be wrong with a signature; its words tell them apart. */
 function hintForRefusal(message: string): string {
-  if (/expired.*(signature|server) time|signature expired|x-sdk-date/i.test(message)) {
-    return "Set this machine's clock: signatures may be 15 minutes off at most.";
-  }
+  // First, since such a message goes on with the canonical request, in which any word may stand.
   if (/verify ak ?sk signature fail/i.test(message)) {
     return 'Check the secret key. If it is right, something on the way changed the request: compare the canonical request.';
+  }
+  if (/signature expired|expired.*server time/i.test(message)) {
+    return "Set this machine's clock: signatures may be 15 minutes off at most.";
   }
   if (/aksk|access key|x-auth-token not found|security.?token/i.test(message)) {
     return 'Check the access key, and its security token if it is a temporary one.';

@@ -1,5 +1,5 @@
 /** The signer by itself, for requests of your own: `@compute-sessions/huawei-dataarts-fabric/signing`. */
-export { defaultHashing, type Hashing, nodeHashing, webHashing } from './auth/signing/hashing.js';
+export { defaultHashing, type Hashing, nodeHashing, webHashing } from './signing/hashing.js';
 export {
   type DerivedKeyScope,
   sdkDate,
@@ -8,4 +8,4 @@ export {
   signRequest,
   type SigningKey,
   type SigningOptions,
-} from './auth/signing/signer.js';
+} from './signing/signer.js';

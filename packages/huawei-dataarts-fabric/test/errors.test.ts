@@ -42,6 +42,13 @@ describe('parseError', () => {
       'Incorrect IAM authentication information: verify aksk signature fail',
       'secret key',
     ],
+    [
+      'wrong key, with the canonical request',
+      401,
+      'APIGW.0301',
+      'verify aksk signature fail, "x-sdk-date:"',
+      'secret key',
+    ],
     ['unknown key', 401, 'APIGW.0301', 'access key not found', 'access key'],
     ['bad token', 401, 'APIG.1002', 'Incorrect token or token resolution failed', '24 hours'],
     ['no policy', 403, '403', "Policy doesn't allow x to be performed.", 'policy'],

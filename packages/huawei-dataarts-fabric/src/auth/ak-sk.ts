@@ -5,8 +5,8 @@ import {
   type OutgoingRequest,
 } from '@compute-sessions/core';
 
-import { defaultHashing, type Hashing } from './signing/hashing.js';
-import { type DerivedKeyScope, signRequest, type SigningKey } from './signing/signer.js';
+import { defaultHashing, type Hashing } from '../signing/hashing.js';
+import { type DerivedKeyScope, signRequest, type SigningKey } from '../signing/signer.js';
 
 export interface AkSkOptions extends SigningKey {
   /** Project of the resources, sent as X-Project-Id. A call's and the client's option `project` come first. */

@@ -56,17 +56,15 @@ async function assume(
   from: Credential,
   context: AuthorizeContext,
 ): Promise<AccessToken> {
-  // Others wait for this token too: the abort of one caller must not end the login that it happened to start.
-  const shared: AuthorizeContext = { ...context, signal: new AbortController().signal };
   const attempt = async (): Promise<{
     proven: ReturnType<typeof tokenRequest>;
     done: Promise<AccessToken>;
   }> => {
     const proven = tokenRequest(request);
-    await from.authorize(proven, shared);
+    await from.authorize(proven, context);
     const { 'x-auth-token': token = '', authorization = '' } = proven.headers;
     const secrets = [token, authorization].filter((secret) => secret !== '');
-    return { proven, done: requestToken({ ...request, headers: proven.headers, secrets }, shared) };
+    return { proven, done: requestToken({ ...request, headers: proven.headers, secrets }, context) };
   };
   const first = await attempt();
   try {

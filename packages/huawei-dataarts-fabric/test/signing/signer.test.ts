@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { InvalidRequestError } from '@compute-sessions/core';
 
-import { canonicalRequest } from '../../../src/auth/signing/canonical.js';
-import { type Hashing, nodeHashing, sdkDate, signRequest, webHashing } from '../../../src/signing.js';
+import { canonicalRequest } from '../../src/signing/canonical.js';
+import { type Hashing, nodeHashing, sdkDate, signRequest, webHashing } from '../../src/signing.js';
 import { derivedVectors, msOf, plainVectors, type Vector } from './vectors.js';
 
 const implementations: readonly (readonly [string, Hashing | undefined])[] = [

@@ -24,7 +24,7 @@ interface VectorFile {
   readonly derivedKey: { readonly vectors: readonly Vector[] };
 }
 
-const file = new URL('../../vectors/huawei-sdk-hmac-sha256.json', import.meta.url);
+const file = new URL('../vectors/huawei-sdk-hmac-sha256.json', import.meta.url);
 const parsed = JSON.parse(readFileSync(file, 'utf8')) as VectorFile;
 
 export const plainVectors: readonly Vector[] = parsed.vectors;
