@@ -75,7 +75,14 @@ export type {
   Operation,
   OperationSchemas,
 } from './resource/operation.js';
-export type { CheckMode, ClientOptions, Drift, RequestOptions, RetryOptions, TimeoutOptions } from './resource/options.js';
+export type {
+  CheckMode,
+  ClientOptions,
+  Drift,
+  RequestOptions,
+  RetryOptions,
+  TimeoutOptions,
+} from './resource/options.js';
 export { Page, type PagePromise } from './resource/page.js';
 export type { Pagination } from './resource/pagination.js';
 export type { ErrorFacts, ParseError, ProviderFacts } from './resource/provider.js';

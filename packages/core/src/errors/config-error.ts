@@ -17,6 +17,9 @@ export class ConfigError extends SdkError {
   /** The usual case: a value that is needed was given neither as an option nor in the environment. */
   static missing(option: string, env: readonly string[], purpose: string): ConfigError {
     const variables = env.length > 0 ? `, or set ${env.join(' or ')} in the environment` : '';
-    return new ConfigError(`Missing ${option} (${purpose}). Pass \`${option}\`${variables}.`, { option, env });
+    return new ConfigError(`Missing ${option} (${purpose}). Pass \`${option}\`${variables}.`, {
+      option,
+      env,
+    });
   }
 }

@@ -5,7 +5,12 @@ export { CredentialError } from './credential-error.js';
 export { DecodeError, DriftError, type ResponseFacts } from './decode-errors.js';
 export { InvalidRequestError, type Issue } from './invalid-request-error.js';
 export { SdkError } from './sdk-error.js';
-export { SessionGoneError, SessionNotEndedError, SessionStateError, WaitTimeoutError } from './session-errors.js';
+export {
+  SessionGoneError,
+  SessionNotEndedError,
+  SessionStateError,
+  WaitTimeoutError,
+} from './session-errors.js';
 export {
   apiErrorFor,
   AuthenticationError,

@@ -8,7 +8,10 @@ export class SessionGoneError extends SdkError {
   readonly lastState: string | undefined;
 
   constructor(facts: { id: string; lastState: string | undefined; cause?: unknown }) {
-    super(`${facts.id} is gone (last seen state: ${facts.lastState ?? 'none'}). Wait for 'gone' to accept this.`, facts);
+    super(
+      `${facts.id} is gone (last seen state: ${facts.lastState ?? 'none'}). Wait for 'gone' to accept this.`,
+      facts,
+    );
     this.id = facts.id;
     this.lastState = facts.lastState;
   }
@@ -25,7 +28,13 @@ export class SessionStateError extends SdkError {
   /** The last body read. Not printed by `inspect` and JSON. */
   declare readonly last: unknown;
 
-  constructor(facts: { id: string; state: string; rawState: string | undefined; wanted: string; last: unknown }) {
+  constructor(facts: {
+    id: string;
+    state: string;
+    rawState: string | undefined;
+    wanted: string;
+    last: unknown;
+  }) {
     super(`${facts.id} ended as '${facts.rawState ?? facts.state}' while waiting for ${facts.wanted}`);
     this.id = facts.id;
     this.state = facts.state;
@@ -58,7 +67,10 @@ export class SessionNotEndedError extends SdkError {
   readonly id: string;
 
   constructor(facts: { provider: string; id: string; howToEnd: string; cause: unknown }) {
-    super(`${facts.provider} session ${facts.id} may still be running: ending it failed. End it with ${facts.howToEnd}.`, facts);
+    super(
+      `${facts.provider} session ${facts.id} may still be running: ending it failed. End it with ${facts.howToEnd}.`,
+      facts,
+    );
     this.provider = facts.provider;
     this.id = facts.id;
   }

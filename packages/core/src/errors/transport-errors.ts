@@ -32,7 +32,10 @@ export class ConnectionError extends TransportError {
   /** `false` only when the request provably never reached the server, so that repeating it is harmless. */
   readonly mayHaveReachedServer: boolean;
 
-  constructor(message: string, facts: TransportFacts & { code: string | undefined; mayHaveReachedServer: boolean }) {
+  constructor(
+    message: string,
+    facts: TransportFacts & { code: string | undefined; mayHaveReachedServer: boolean },
+  ) {
     super(message, facts);
     this.code = facts.code;
     this.mayHaveReachedServer = facts.mayHaveReachedServer;

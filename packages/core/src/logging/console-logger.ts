@@ -8,5 +8,7 @@ export const LOG_VARIABLE = 'COMPUTE_SESSIONS_LOG';
 export function clientLogger(logger: Logger | undefined, level: LogLevel | undefined): LevelLogger {
   const wanted = level ?? parseLogLevel(readEnv(LOG_VARIABLE));
   if (logger !== undefined) return new LevelLogger(logger, wanted ?? 'warn');
-  return wanted === undefined ? new LevelLogger(undefined, 'off') : new LevelLogger(globalThis.console, wanted);
+  return wanted === undefined
+    ? new LevelLogger(undefined, 'off')
+    : new LevelLogger(globalThis.console, wanted);
 }

@@ -13,19 +13,28 @@ export async function checkRequest(
 ): Promise<void> {
   if (operation.schemas === undefined || (parts.body === undefined && parts.query === undefined)) return;
   const schemas = await operation.schemas();
-  const issues = [...issuesOf(schemas.body, parts.body, 'body'), ...issuesOf(schemas.query, parts.query, 'query')];
+  const issues = [
+    ...issuesOf(schemas.body, parts.body, 'body'),
+    ...issuesOf(schemas.query, parts.query, 'query'),
+  ];
   if (issues.length > 0) throw new InvalidRequestError(name, issues);
 }
 
 /** How an answer differs from the contract; empty when it does not, or when there is no schema for its status. */
-export async function checkResponse(operation: Operation<unknown>, status: number, data: unknown): Promise<readonly Issue[]> {
+export async function checkResponse(
+  operation: Operation<unknown>,
+  status: number,
+  data: unknown,
+): Promise<readonly Issue[]> {
   if (operation.schemas === undefined || data === undefined) return [];
   return issuesOf(schemaFor(await operation.schemas(), status), data, 'body');
 }
 
 function schemaFor(schemas: OperationSchemas, status: number): Checker | undefined {
   const { responses } = schemas;
-  return responses[String(status)] ?? responses[`${String(Math.floor(status / 100))}XX`] ?? responses['default'];
+  return (
+    responses[String(status)] ?? responses[`${String(Math.floor(status / 100))}XX`] ?? responses['default']
+  );
 }
 
 function issuesOf(schema: Checker | undefined, value: unknown, where: string): Issue[] {

@@ -42,14 +42,20 @@ export interface PagePromise<Body, Item> extends ApiPromise<Page<Body, Item>>, A
   pages(): AsyncGenerator<Page<Body, Item>, void, undefined>;
 }
 
-export function pagePromise<Body, Item>(result: Promise<ApiResult<Page<Body, Item>>>): PagePromise<Body, Item> {
+export function pagePromise<Body, Item>(
+  result: Promise<ApiResult<Page<Body, Item>>>,
+): PagePromise<Body, Item> {
   const first = apiPromise(result);
   return Object.assign(first, {
     async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
       yield* await first;
     },
     async *pages(): AsyncGenerator<Page<Body, Item>, void, undefined> {
-      for (let page: Page<Body, Item> | undefined = await first; page !== undefined; page = await page.nextPage()) {
+      for (
+        let page: Page<Body, Item> | undefined = await first;
+        page !== undefined;
+        page = await page.nextPage()
+      ) {
         yield page;
       }
     },

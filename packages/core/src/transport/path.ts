@@ -6,11 +6,16 @@ import { InvalidRequestError } from '../errors/index.js';
  *
  * @throws InvalidRequestError naming the parameter, never its value
  */
-export function fillPath(template: string, values: Readonly<Record<string, unknown>>, operation: string): string {
+export function fillPath(
+  template: string,
+  values: Readonly<Record<string, unknown>>,
+  operation: string,
+): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     const problem = problemOf(value);
-    if (problem !== undefined) throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: problem }]);
+    if (problem !== undefined)
+      throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: problem }]);
     return encodeURIComponent(String(value));
   });
 }

@@ -17,6 +17,8 @@ function append(pairs: string[], name: string, value: unknown): void {
   } else if (typeof value === 'object') {
     for (const [member, item] of Object.entries(value)) append(pairs, member, item);
   } else {
-    pairs.push(`${encodeURIComponent(name)}=${encodeURIComponent(String(value as string | number | boolean))}`);
+    pairs.push(
+      `${encodeURIComponent(name)}=${encodeURIComponent(String(value as string | number | boolean))}`,
+    );
   }
 }

@@ -16,7 +16,11 @@ const PASSING_STATUS: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 50
 const PERMANENT_CODE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|HOSTNAME_MISMATCH)/;
 
 /** Whether an answer with an error status deserves another attempt. `vendorSays` is the vendor's rule for its own codes. */
-export function mayRepeatAnswer(safety: RetrySafety, status: number, vendorSays: boolean | undefined): boolean {
+export function mayRepeatAnswer(
+  safety: RetrySafety,
+  status: number,
+  vendorSays: boolean | undefined,
+): boolean {
   if (safety === 'unsafe') return false;
   return vendorSays ?? PASSING_STATUS.has(status);
 }
