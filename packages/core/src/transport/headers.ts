@@ -15,12 +15,28 @@ export function setHeader(
   value: string,
   operation: string,
 ): void {
-  const lower = name.toLowerCase();
-  if (!NAME.test(name)) throw new InvalidRequestError(operation, [{ path: 'header', message: 'has an invalid name' }]);
+  checkHeader(name, value, operation);
+  headers[name.toLowerCase()] = value;
+}
+
+/**
+ * The last look at what middleware and credentials have added. The runtime's own refusal would quote the value.
+ *
+ * @throws InvalidRequestError as `setHeader`
+ */
+export function checkHeaders(headers: Readonly<Record<string, string>>, operation: string): void {
+  for (const [name, value] of Object.entries(headers)) checkHeader(name, value, operation);
+}
+
+function checkHeader(name: string, value: string, operation: string): void {
+  if (!NAME.test(name))
+    throw new InvalidRequestError(operation, [{ path: 'header', message: 'has an invalid name' }]);
   if (BAD_VALUE.test(value)) {
     throw new InvalidRequestError(operation, [
-      { path: `header.${lower}`, message: 'must not hold line breaks or characters beyond Latin-1' },
+      {
+        path: `header.${name.toLowerCase()}`,
+        message: 'must not hold line breaks or characters beyond Latin-1',
+      },
     ]);
   }
-  headers[lower] = value;
 }

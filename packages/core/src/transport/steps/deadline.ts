@@ -8,10 +8,12 @@ export const deadline: Step = async (call, request, next) => {
     controller.abort(userSignal?.reason);
   };
   if (isAborted(call)) throw aborted(call);
-  userSignal?.addEventListener('abort', onAbort, { once: true });
+  userSignal?.addEventListener('abort', onAbort);
   call.deadlineMs = Date.now() + policy.totalMs;
   let expired = false;
   const timer = setTimeout(() => {
+    // Whichever came first is what ended the call, even if the other one follows before the call has wound up.
+    if (call.signal.aborted) return;
     expired = true;
     controller.abort(new Error('deadline'));
   }, policy.totalMs);
@@ -38,5 +40,11 @@ function aborted(call: Call): AbortError {
 
 function outOfTime(call: Call): TimeoutError {
   const { operation, phase, attempts, policy } = call;
-  return new TimeoutError({ operation: operation.name, phase, attempts, limit: 'totalMs', limitMs: policy.totalMs });
+  return new TimeoutError({
+    operation: operation.name,
+    phase,
+    attempts,
+    limit: 'totalMs',
+    limitMs: policy.totalMs,
+  });
 }

@@ -1,4 +1,6 @@
 import type { OutgoingRequest } from '../../auth/index.js';
+import { untilAborted } from '../../data/until-aborted.js';
+import { InvalidRequestError } from '../../errors/index.js';
 import type { Exchange, Step } from '../call.js';
 
 /**
@@ -12,10 +14,22 @@ export type Middleware = (
 ) => Promise<Exchange>;
 
 export function middleware(user: Middleware): Step {
-  return (call, request, next) =>
-    user(request, (changed) => next(call, changed), {
-      operation: call.operation.name,
-      attempt: call.attempts.length + 1,
-      signal: call.signal,
-    });
+  return (call, request, next) => {
+    const operation = call.operation.name;
+    const proceed = async (changed: OutgoingRequest): Promise<Exchange> => {
+      if (changed.url !== request.url) checkOrigin(changed.url, request.url, operation);
+      return next(call, changed);
+    };
+    const context = { operation, attempt: call.attempts.length + 1, signal: call.signal };
+    const run = async (): Promise<Exchange> => user(request, proceed, context);
+    return untilAborted(run(), call.signal);
+  };
+}
+
+/** What follows adds the credential, which was made for one origin. */
+function checkOrigin(url: string, original: string, operation: string): void {
+  if (URL.canParse(url) && new URL(url).origin === new URL(original).origin) return;
+  throw new InvalidRequestError(operation, [
+    { path: 'url', message: 'was moved to another origin by middleware' },
+  ]);
 }

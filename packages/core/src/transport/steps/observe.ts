@@ -1,4 +1,4 @@
-import { type Attempt, ConnectionError, SdkError } from '../../errors/index.js';
+import { type Attempt, ConnectionError, SdkError, TimeoutError } from '../../errors/index.js';
 import type { LevelLogger } from '../../logging/logger.js';
 import type { Call, Exchange, Step } from '../call.js';
 
@@ -35,7 +35,7 @@ export function observe(options: ObserveOptions): Step {
 
 function failureOf(error: unknown, call: Call): string {
   if (call.userSignal?.aborted === true) return 'abort';
-  if (call.signal.aborted) return 'timeout';
+  if (call.signal.aborted || TimeoutError.is(error)) return 'timeout';
   if (ConnectionError.is(error)) return error.code ?? 'connection';
   return SdkError.is(error) ? error.name : 'unknown';
 }

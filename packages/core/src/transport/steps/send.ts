@@ -1,8 +1,11 @@
-import { DecodeError, SdkError, TimeoutError } from '../../errors/index.js';
 import type { OutgoingRequest } from '../../auth/index.js';
+import { ownProperties } from '../../data/own.js';
+import { untilAborted } from '../../data/until-aborted.js';
+import { DecodeError, SdkError, TimeoutError } from '../../errors/index.js';
 import { BodyTooLarge, readText } from '../body.js';
 import type { Call, Exchange, Next } from '../call.js';
 import { connectionError } from '../failure.js';
+import { checkHeaders } from '../headers.js';
 
 export interface SendOptions {
   /** Looked up per request, so that importing this package touches no global. */
@@ -13,19 +16,21 @@ export interface SendOptions {
 /** One attempt: the request out, the response and its body in, all within `attemptMs`. */
 export function send(options: SendOptions): Next {
   return async (call, request) => {
+    checkHeaders(request.headers, call.operation.name);
+    call.signal.throwIfAborted();
     const controller = new AbortController();
     const onCallEnd = (): void => {
       controller.abort(call.signal.reason);
     };
-    call.signal.throwIfAborted();
-    call.signal.addEventListener('abort', onCallEnd, { once: true });
+    call.signal.addEventListener('abort', onCallEnd);
     let expired = false;
     const timer = setTimeout(() => {
       expired = true;
       controller.abort(new Error('attempt'));
     }, call.policy.attemptMs);
     try {
-      return await exchange(options, call, request, controller.signal);
+      // A `fetch` of the user's own may not heed the signal.
+      return await untilAborted(exchange(options, call, request, controller.signal), controller.signal);
     } catch (error) {
       if (SdkError.is(error) || call.signal.aborted) throw error;
       if (expired) throw attemptOutOfTime(call);
@@ -37,11 +42,25 @@ export function send(options: SendOptions): Next {
   };
 }
 
-async function exchange(options: SendOptions, call: Call, request: OutgoingRequest, signal: AbortSignal): Promise<Exchange> {
+async function exchange(
+  options: SendOptions,
+  call: Call,
+  request: OutgoingRequest,
+  signal: AbortSignal,
+): Promise<Exchange> {
   call.phase = 'send';
-  const init: RequestInit = { method: request.method, headers: request.headers, redirect: 'manual', signal };
+  const init: RequestInit = ownProperties({
+    method: request.method,
+    headers: request.headers,
+    redirect: 'manual',
+    signal,
+  });
   if (request.body !== undefined) init.body = request.body as BodyInit;
   const response = await options.fetch()(request.url, init);
+  if (signal.aborted) {
+    await response.body?.cancel();
+    signal.throwIfAborted();
+  }
   call.phase = 'body';
   if (call.operation.stream && response.ok) return { response, text: '' };
   try {
@@ -60,5 +79,11 @@ async function exchange(options: SendOptions, call: Call, request: OutgoingReque
 
 function attemptOutOfTime(call: Call): TimeoutError {
   const { operation, phase, attempts, policy } = call;
-  return new TimeoutError({ operation: operation.name, phase, attempts, limit: 'attemptMs', limitMs: policy.attemptMs });
+  return new TimeoutError({
+    operation: operation.name,
+    phase,
+    attempts,
+    limit: 'attemptMs',
+    limitMs: policy.attemptMs,
+  });
 }
