@@ -1,4 +1,9 @@
+import { untilAborted } from '../data/until-aborted.js';
+import { CredentialError } from '../errors/index.js';
 import type { AuthorizeContext } from './credential.js';
+
+/** An exchange that has not ended by then is given up, so that the next call can start another one. */
+const LONGEST_EXCHANGE_MS = 60_000;
 
 /** A token with its life span in epoch milliseconds. */
 export interface AccessToken {
@@ -8,7 +13,10 @@ export interface AccessToken {
 }
 
 export interface TokenCacheOptions {
-  /** Gets a new token from the identity service. */
+  /**
+   * Gets a new token from the identity service. Its `context.signal` is the cache's own (60 s): a token is fetched for
+   * all who wait, and outlives the call that asked for it.
+   */
   exchange(context: AuthorizeContext): Promise<AccessToken>;
   /** Part of the life span after which a new token is fetched behind the one still served. Default 0.8. */
   readonly refreshAfter?: number;
@@ -44,7 +52,8 @@ export class TokenCache {
       if (this.#isAgeing(token, now)) this.#refreshBehind(context);
       return token.value;
     }
-    return (await abortable(this.#refresh(context), context.signal)).value;
+    context.signal.throwIfAborted();
+    return (await untilAborted(this.#refresh(context), context.signal)).value;
   }
 
   /** Forget `value` if it is still the token served. True: the next `get` brings another one. */
@@ -66,36 +75,30 @@ export class TokenCache {
   }
 
   #refresh(context: AuthorizeContext): Promise<AccessToken> {
-    this.#pending ??= this.#options
-      .exchange(context)
-      .then((token) => {
-        this.#token = token;
-        this.#nextRefreshMs = 0;
-        return token;
-      })
-      .finally(() => {
-        this.#pending = undefined;
-      });
+    this.#pending ??= this.#exchange(context).finally(() => {
+      this.#pending = undefined;
+    });
     return this.#pending;
   }
-}
 
-/** `promise`, but no longer than `signal` lasts. */
-async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop: (() => void) | undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => {
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    if (stop !== undefined) signal.removeEventListener('abort', stop);
-    promise.catch(() => {
-      // Reported to those still waiting; this caller has left.
-    });
+  async #exchange(context: AuthorizeContext): Promise<AccessToken> {
+    const end = new AbortController();
+    const timer = setTimeout(() => {
+      end.abort(new CredentialError(`No token within ${String(LONGEST_EXCHANGE_MS)} ms`));
+    }, LONGEST_EXCHANGE_MS);
+    try {
+      const { signal } = end;
+      const shared: AuthorizeContext = {
+        signal,
+        now: () => context.now(),
+        send: (request) => context.send(request),
+      };
+      const token = await untilAborted(this.#options.exchange(shared), signal);
+      this.#token = token;
+      this.#nextRefreshMs = 0;
+      return token;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

@@ -9,11 +9,15 @@ export class Clock {
     return Date.now() + this.#skewMs;
   }
 
-  /** Adopts the server's time. True when that changes what `now()` says by more than the tolerance. */
-  learn(dateHeader: string | null): boolean {
+  /** Milliseconds by which the server is ahead, as far as known. */
+  get skewMs(): number {
+    return this.#skewMs;
+  }
+
+  /** Adopts the server's time when it differs from `now()` by more than the tolerance. */
+  learn(dateHeader: string | null): void {
     const server = dateHeader === null ? Number.NaN : Date.parse(dateHeader);
-    if (Number.isNaN(server) || Math.abs(server - this.now()) <= TOLERANCE_MS) return false;
+    if (Number.isNaN(server) || Math.abs(server - this.now()) <= TOLERANCE_MS) return;
     this.#skewMs = server - Date.now();
-    return true;
   }
 }

@@ -1,4 +1,6 @@
 import type { AuthorizeContext, Credential, IdentityResponse, OutgoingRequest } from '../../auth/index.js';
+import { untilAborted } from '../../data/until-aborted.js';
+import { CredentialError, SdkError, TransportError } from '../../errors/index.js';
 import type { Call, Step } from '../call.js';
 import type { Clock } from '../clock.js';
 
@@ -17,17 +19,25 @@ export function authorize(options: AuthorizeOptions): Step {
   const { credential, clock } = options;
   return async (call, request, next) => {
     if (!call.operation.authenticated) return next(call, request);
+    const skewMs = clock.skewMs;
     const first = await prove(options, call, request);
     const exchange = await next(call, first);
     if (exchange.response.status !== 401) return exchange;
-    const clockWasWrong = credential.usesClock === true && clock.learn(exchange.response.headers.get('date'));
+    if (credential.usesClock === true) clock.learn(exchange.response.headers.get('date'));
+    // Also true when another call under way at the same time has corrected the clock.
+    const clockWasWrong = credential.usesClock === true && clock.skewMs !== skewMs;
     if (!clockWasWrong && credential.invalidate?.(first) !== true) return exchange;
     call.waitedMs = 0;
     return next(call, await prove(options, call, request));
   };
 }
 
-async function prove(options: AuthorizeOptions, call: Call, request: OutgoingRequest): Promise<OutgoingRequest> {
+async function prove(
+  options: AuthorizeOptions,
+  call: Call,
+  request: OutgoingRequest,
+): Promise<OutgoingRequest> {
+  call.signal.throwIfAborted();
   call.phase = 'authorize';
   const proven: OutgoingRequest = { ...request, headers: { ...request.headers } };
   const context: AuthorizeContext = {
@@ -35,11 +45,32 @@ async function prove(options: AuthorizeOptions, call: Call, request: OutgoingReq
     now: () => options.clock.now(),
     send: options.sendToIdentityService,
   };
-  await options.credential.authorize(proven, context);
+  try {
+    const authorizing = options.credential.authorize(proven, context);
+    // The user's own source of secrets may not heed the signal.
+    if (authorizing !== undefined) await untilAborted(Promise.resolve(authorizing), call.signal);
+  } catch (error) {
+    throw call.signal.aborted ? error : noProof(error);
+  }
   for (const [name, value] of Object.entries(proven.headers)) {
     if (request.headers[name] !== value && !PLAIN.has(name)) call.secrets.add(value);
   }
   return proven;
+}
+
+/**
+ * A failure to authorize, as an error of this call's own: a token request that failed is shared by all calls that waited
+ * for it. A failed connection to the identity service says nothing about the request itself, which was not sent.
+ */
+function noProof(error: unknown): unknown {
+  if (CredentialError.is(error)) {
+    const { message, status, code, requestId } = error;
+    return new CredentialError(message, { status, code, requestId, cause: error });
+  }
+  if (TransportError.is(error)) return new CredentialError(`No token: ${error.message}`, { cause: error });
+  return SdkError.is(error)
+    ? error
+    : new CredentialError('The credential failed, see `cause`', { cause: error });
 }
 
 /** Headers that signers add and that tell nothing. */
