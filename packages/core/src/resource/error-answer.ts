@@ -1,6 +1,6 @@
 import { type ApiError, apiErrorFor } from '../errors/index.js';
 import { redact, secretsIn } from '../logging/index.js';
-import { retryAfterMs } from '../transport/retry-after.js';
+import { retryAfterOf } from '../transport/retry-after.js';
 import type { Outcome } from '../transport/transport.js';
 import { decodeErrorBody } from './decode.js';
 import type { ErrorFacts, ProviderFacts } from './provider.js';
@@ -9,7 +9,12 @@ import type { ErrorFacts, ProviderFacts } from './provider.js';
 const LONGEST_REASON = 500;
 
 /** An error answer as the error to throw. What the server echoes of our credentials is cut out first. */
-export function toApiError(provider: ProviderFacts, operation: string, outcome: Outcome, nowMs: number): ApiError {
+export function toApiError(
+  provider: ProviderFacts,
+  operation: string,
+  outcome: Outcome,
+  nowMs: number,
+): ApiError {
   const { response, attempts } = outcome;
   const body = decodeErrorBody(redact(outcome.text, [...outcome.secrets].flatMap(secretsIn)));
   const facts = readFacts(provider, body, response);
@@ -22,7 +27,7 @@ export function toApiError(provider: ProviderFacts, operation: string, outcome: 
     body,
     reason: reasonOf(facts, body, response),
     hint: facts.hint,
-    retryAfterMs: retryAfterMs(response.headers.get('retry-after'), nowMs),
+    retryAfterMs: retryAfterOf(response.headers, nowMs),
     response,
   });
 }
@@ -48,7 +53,9 @@ function reasonOf(facts: ErrorFacts, body: unknown, response: Response): string 
   if (facts.message !== undefined && facts.message !== '') return shorten(facts.message);
   if (typeof body === 'string') {
     const page = /^\s*</.test(body);
-    return page ? 'a web page instead of an error body; check `baseUrl` and any proxy in between' : shorten(body);
+    return page
+      ? 'a web page instead of an error body; check `baseUrl` and any proxy in between'
+      : shorten(body);
   }
   return response.statusText === '' ? undefined : response.statusText;
 }

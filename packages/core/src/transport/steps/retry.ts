@@ -2,7 +2,7 @@ import { SdkError, TransportError } from '../../errors/index.js';
 import { backoffMs } from '../backoff.js';
 import type { Call, Exchange, Step } from '../call.js';
 import { delay } from '../delay.js';
-import { retryAfterMs } from '../retry-after.js';
+import { retryAfterOf } from '../retry-after.js';
 import type { RetryBudget } from '../retry-budget.js';
 import { mayRepeatAnswer, mayRepeatFailure } from '../retry-policy.js';
 
@@ -20,31 +20,37 @@ export function retry(options: RetryOptions): Step {
   return async (call, request, next) => {
     for (let number = 1; ; number += 1) {
       const last = number >= call.policy.maxAttempts;
-      let asked: number | undefined;
+      let waitMs = backoffMs(number, options.random());
       try {
         const exchange = await next(call, { ...request, headers: { ...request.headers } });
         if (exchange.response.status < 400) {
           budget.credit();
           return exchange;
         }
-        asked = retryAfterMs(exchange.response.headers.get('retry-after'), options.now());
-        const repeat = mayRepeatAnswer(call.operation.retry, exchange.response.status, options.vendorSays(exchange));
-        if (last || !repeat || !canWait(call, asked) || !budget.take()) return exchange;
+        const repeat = mayRepeatAnswer(
+          call.operation.retry,
+          exchange.response.status,
+          options.vendorSays(exchange),
+        );
+        const asked = retryAfterOf(exchange.response.headers, options.now()) ?? 0;
+        waitMs = Math.max(asked, waitMs);
+        const patient = asked <= call.policy.maxRetryAfterMs && isInTime(call, waitMs);
+        if (last || !repeat || !patient || !budget.take()) return exchange;
       } catch (error) {
         if (call.signal.aborted) throw error;
-        if (last || !mayRepeatFailure(call.operation.retry, error) || !budget.take()) throw withAttempts(error, call);
+        const repeat = mayRepeatFailure(call.operation.retry, error);
+        if (last || !repeat || !isInTime(call, waitMs) || !budget.take()) throw withAttempts(error, call);
       }
       call.phase = 'wait';
-      call.waitedMs = Math.max(asked ?? 0, backoffMs(number, options.random()));
-      await delay(call.waitedMs, call.signal);
+      call.waitedMs = waitMs;
+      await delay(waitMs, call.signal);
     }
   };
 }
 
-/** A wait that is over the cap, or that would outlast the deadline, is not begun. */
-function canWait(call: Call, askedMs: number | undefined): boolean {
-  if (askedMs === undefined) return true;
-  return askedMs <= call.policy.maxRetryAfterMs && Date.now() + askedMs < call.deadlineMs;
+/** A wait that would outlast the deadline is not begun: what is known by now says more than a timeout would. */
+function isInTime(call: Call, waitMs: number): boolean {
+  return Date.now() + waitMs < call.deadlineMs;
 }
 
 /** Failures are raised by the innermost step, which knows one attempt; the list of all belongs on the one that surfaces. */
