@@ -1,12 +1,19 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 
 import { checkBaseUrl } from '../config/base-url.js';
-import { DecodeError, DriftError, InvalidRequestError, type ResponseFacts, SdkError } from '../errors/index.js';
+import { ownProperties } from '../data/own.js';
+import {
+  DecodeError,
+  DriftError,
+  InvalidRequestError,
+  type ResponseFacts,
+  SdkError,
+} from '../errors/index.js';
 import { clientLogger, type LevelLogger } from '../logging/index.js';
 import { serializeQuery } from '../transport/query.js';
 import { type CallInput, createTransport, type Outcome, type Transport } from '../transport/transport.js';
 import type { ApiResult } from './api-promise.js';
-import { callInit, type CallInit, type Prepared } from './call-init.js';
+import { callInit, type CallInit, NOTHING_INHERITED, type Prepared } from './call-init.js';
 import { checkRequest, checkResponse } from './check.js';
 import { decodeBody, decodeErrorBody } from './decode.js';
 import { readFacts, requestIdOf, toApiError } from './error-answer.js';
@@ -41,19 +48,20 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
 
   constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
     this.#provider = provider;
-    this.#options = options;
+    this.#options = ownProperties(options);
+    resolvePolicy(this.#options, {}); // wrong numbers show here, not on the first call
     this.#values = values;
-    this.#baseUrl = checkBaseUrl(options.baseUrl);
-    this.#logger = clientLogger(options.logger, options.logLevel);
+    this.#baseUrl = checkBaseUrl(this.#options.baseUrl);
+    this.#logger = clientLogger(this.#options.logger, this.#options.logLevel);
     this.#transport = createTransport({
-      credential: options.credential,
-      fetch: options.fetch,
-      middleware: options.middleware ?? [],
+      credential: this.#options.credential,
+      fetch: this.#options.fetch,
+      middleware: this.#options.middleware ?? [],
       logger: this.#logger,
       requestIdOf: (headers) => requestIdOf(provider, headers),
       vendorSays: ({ response, text }) => readFacts(provider, decodeErrorBody(text), response).retryable,
     });
-    this.http = createFetchClient<Paths>({ baseUrl: this.#baseUrl });
+    this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: this.#baseUrl });
   }
 
   /**
@@ -63,8 +71,9 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   async execute<Result>(
     operation: Operation<Result>,
     call: (init: CallInit, scope: Scope) => Promise<unknown>,
-    options: RequestOptions = {},
+    callOptions: RequestOptions = {},
   ): Promise<ApiResult<Result>> {
+    const options = ownProperties(callOptions);
     const name = `${operation.resource}.${operation.name}`;
     let result: ApiResult<Result> | undefined;
     const init = callInit(name, async (prepared) => {
@@ -123,15 +132,18 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   /** The final address. Whatever the arguments were, it lies below the base URL. */
   #urlOf(operation: Operation<unknown>, name: string, prepared: Prepared, options: RequestOptions): string {
     const extra = serializeQuery(queryScope(operation, name, this.#values, options));
-    const url = extra === '' ? prepared.url : `${prepared.url}${prepared.url.includes('?') ? '&' : '?'}${extra}`;
+    const url =
+      extra === '' ? prepared.url : `${prepared.url}${prepared.url.includes('?') ? '&' : '?'}${extra}`;
     const missing = /\{([^{}]+)\}/.exec(url);
     if (missing !== null) {
       throw new InvalidRequestError(name, [{ path: `path.${missing[1] ?? ''}`, message: 'is missing' }]);
     }
-    if (!new URL(url).href.startsWith(`${this.#baseUrl}/`)) {
+    // As it will leave: the runtime escapes a few characters more, and a signature has to cover the result.
+    const { href } = new URL(url);
+    if (!href.startsWith(`${this.#baseUrl}/`)) {
       throw new InvalidRequestError(name, [{ path: 'path', message: 'leaves the base URL' }]);
     }
-    return url;
+    return href;
   }
 
   async #read<Result>(

@@ -1,3 +1,4 @@
+import { InvalidRequestError } from '../errors/index.js';
 import { fillPath } from '../transport/path.js';
 import { serializeQuery } from '../transport/query.js';
 import { DETACHED, RequestRecord } from './request-record.js';
@@ -21,27 +22,52 @@ export interface Prepared {
   readonly raw: { readonly body?: unknown; readonly query?: unknown };
 }
 
+/**
+ * Everything that openapi-fetch reads from its arguments, and that a call may not set, as own properties: a polluted
+ * `Object.prototype` must not add a body, headers or another base URL.
+ */
+export const NOTHING_INHERITED: object = Object.freeze({
+  baseUrl: undefined,
+  body: undefined,
+  headers: undefined,
+  middleware: undefined,
+  params: undefined,
+});
+
 /** Lets openapi-fetch build a request without sending it: `perform` gets what it built. */
 export function callInit(operation: string, perform: (prepared: Prepared) => Promise<void>): CallInit {
   const raw: { body?: unknown; query?: unknown } = {};
   return {
+    ...NOTHING_INHERITED,
     parseAs: 'stream',
     pathSerializer: (template, values) => fillPath(template, values, operation),
     querySerializer: (query) => {
-      const values = (query ?? {}) as Record<string, unknown>;
+      const isInherited = query === (Object.prototype as { query?: unknown }).query;
+      const values = (isInherited ? {} : query) as Record<string, unknown>;
       if (Object.keys(values).length > 0) raw.query = values;
       return serializeQuery(values);
     },
     bodySerializer: (body) => {
       raw.body = body;
-      return JSON.stringify(body);
+      return toJson(body, operation);
     },
-    // The one seam where our record stands in for the global class: openapi-fetch only constructs it and hands it on.
+    /* eslint-disable no-restricted-syntax -- the one seam: our record stands in for the global Request, which
+       openapi-fetch only constructs and hands on, and for the Response that it hands back */
     Request: RequestRecord as unknown as typeof Request,
     fetch: async (record) => {
       const { method, url, body } = record as unknown as RequestRecord;
       await perform({ method, url, body, raw });
-      return DETACHED;
+      return DETACHED as unknown as Response;
     },
+    /* eslint-enable no-restricted-syntax */
   };
+}
+
+function toJson(body: unknown, operation: string): string {
+  try {
+    return JSON.stringify(body);
+  } catch (cause) {
+    const message = 'cannot be written as JSON (a cycle, or a bigint)';
+    throw new InvalidRequestError(operation, [{ path: 'body', message }], { cause });
+  }
 }

@@ -1,4 +1,5 @@
 import type { Credential } from '../auth/index.js';
+import { ownProperty } from '../data/own.js';
 import { ConfigError, type Issue } from '../errors/index.js';
 import type { Logger, LogLevel } from '../logging/logger.js';
 import type { CallPolicy } from '../transport/call.js';
@@ -68,11 +69,15 @@ export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'idempote
 
 /** The numbers of one call, the call's own first, then the client's, then the defaults. */
 export function resolvePolicy(client: ClientOptions, call: RequestOptions): CallPolicy {
+  const timeout = (name: keyof TimeoutOptions): number | undefined =>
+    ownProperty(call.timeout, name) ?? ownProperty(client.timeout, name);
+  const retry = (name: keyof RetryOptions): number | undefined =>
+    ownProperty(call.retry, name) ?? ownProperty(client.retry, name);
   return {
-    totalMs: positive('timeout.totalMs', call.timeout?.totalMs ?? client.timeout?.totalMs ?? 120_000),
-    attemptMs: positive('timeout.attemptMs', call.timeout?.attemptMs ?? client.timeout?.attemptMs ?? 30_000),
-    maxAttempts: positive('retry.maxAttempts', call.retry?.maxAttempts ?? client.retry?.maxAttempts ?? 3),
-    maxRetryAfterMs: call.retry?.maxRetryAfterMs ?? client.retry?.maxRetryAfterMs ?? 60_000,
+    totalMs: positive('timeout.totalMs', timeout('totalMs') ?? 120_000),
+    attemptMs: positive('timeout.attemptMs', timeout('attemptMs') ?? 30_000),
+    maxAttempts: positive('retry.maxAttempts', retry('maxAttempts') ?? 3),
+    maxRetryAfterMs: retry('maxRetryAfterMs') ?? 60_000,
     maxBodyBytes: positive('maxBodyBytes', client.maxBodyBytes ?? 64 * 1024 * 1024),
   };
 }

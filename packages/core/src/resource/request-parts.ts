@@ -43,7 +43,13 @@ export function queryScope(
 export function requestHeaders(
   operation: Operation<unknown>,
   name: string,
-  sources: { values: ParameterValues; client: ClientOptions; call: RequestOptions; hasBody: boolean; userAgent: string },
+  sources: {
+    values: ParameterValues;
+    client: ClientOptions;
+    call: RequestOptions;
+    hasBody: boolean;
+    userAgent: string;
+  },
 ): Record<string, string> {
   const headers: Record<string, string> = {
     accept: operation.accept ?? 'application/json',
@@ -78,9 +84,17 @@ function valueOf(
   options: RequestOptions,
 ): string | undefined {
   const fromCall = ownValue(options, parameter.option) as string | undefined;
-  const value = fromCall ?? values[parameter.option] ?? fromEnv(parameter) ?? parameter.default;
+  const value =
+    fromCall ??
+    (ownValue(values, parameter.option) as string | undefined) ??
+    fromEnv(parameter) ??
+    parameter.default;
   if (value === undefined && parameter.required) {
-    throw ConfigError.missing(parameter.option, parameter.env ?? [], `${parameter.name}, needed by ${operation}`);
+    throw ConfigError.missing(
+      parameter.option,
+      parameter.env ?? [],
+      `${parameter.name}, needed by ${operation}`,
+    );
   }
   return value;
 }
