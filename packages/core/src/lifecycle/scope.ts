@@ -60,7 +60,10 @@ export class SessionScope<T> implements AsyncDisposable {
    * @throws SessionNotEndedError naming the session, when it may still be running
    */
   end(): Promise<void> {
-    this.#ending ??= this.#end();
+    this.#ending ??= this.#end().catch((error: unknown) => {
+      this.#ending = undefined;
+      throw error;
+    });
     return this.#ending;
   }
 
@@ -74,7 +77,6 @@ export class SessionScope<T> implements AsyncDisposable {
     try {
       await end();
     } catch (cause) {
-      this.#ending = undefined;
       throw new SessionNotEndedError({ provider, id, howToEnd, cause });
     }
   }

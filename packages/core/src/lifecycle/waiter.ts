@@ -1,9 +1,17 @@
-import { AbortError, NotFoundError, SessionGoneError, SessionStateError, WaitTimeoutError } from '../errors/index.js';
+import { untilAborted } from '../data/until-aborted.js';
+import {
+  AbortError,
+  NotFoundError,
+  SessionGoneError,
+  SessionStateError,
+  WaitTimeoutError,
+} from '../errors/index.js';
 import { delay } from '../transport/delay.js';
 import { isFinal, type ReadState, type SessionState } from './state.js';
 
 /** What to wait for: a state, one of several, or a condition of your own. `gone`: the provider no longer knows it. */
-export type WaitTarget<T> = SessionState | 'gone' | readonly (SessionState | 'gone')[] | ((session: T) => boolean);
+export type WaitTarget<T> =
+  SessionState | 'gone' | readonly (SessionState | 'gone')[] | ((session: T) => boolean);
 
 /** A step of a wait: one look at the session. */
 export interface WaitProgress<T> {
@@ -55,15 +63,25 @@ export async function waitForState<T>(
 ): Promise<T | undefined> {
   const deadlineMs = options.deadlineMs ?? 900_000;
   const started = Date.now();
-  const limits = AbortSignal.timeout(deadlineMs);
-  const signal = options.signal === undefined ? limits : AbortSignal.any([options.signal, limits]);
+  const end = new AbortController();
+  const onAbort = (): void => {
+    end.abort(options.signal?.reason);
+  };
+  let outOfTime = false;
+  const onDeadline = (): void => {
+    outOfTime = !end.signal.aborted;
+    end.abort(new Error('deadline'));
+  };
+  const timer = setTimeout(onDeadline, Math.min(deadlineMs, LONGEST_TIMER_MS));
   const interval = new Interval(options);
   let last: { session: T; seen: ReadState } | undefined;
   let polls = 0;
+  if (options.signal?.aborted === true) onAbort();
+  else options.signal?.addEventListener('abort', onAbort);
   try {
     for (;;) {
-      signal.throwIfAborted();
-      const session = await look(watched, signal);
+      end.signal.throwIfAborted();
+      const session = await untilAborted(look(watched, end.signal), end.signal);
       polls += 1;
       if (session === GONE) return endedAsGone(watched.id, target, last);
       const seen = watched.read(session);
@@ -71,17 +89,28 @@ export async function waitForState<T>(
       last = { session, seen };
       options.onProgress?.({ session, ...seen, changed, elapsedMs: Date.now() - started, polls });
       if (isReached(target, session, seen.state)) return session;
-      if (isFinal(seen.state) && typeof target !== 'function') throw endedOtherwise(watched.id, target, seen, session);
-      await delay(interval.next(changed), signal);
+      if (isFinal(seen.state) && typeof target !== 'function')
+        throw endedOtherwise(watched.id, target, seen, session);
+      await delay(interval.next(changed), end.signal);
     }
   } catch (error) {
-    if (options.signal?.aborted === true) {
-      throw new AbortError({ operation: `wait for ${watched.id}`, phase: 'wait', cause: options.signal.reason });
-    }
-    if (!limits.aborted) throw error;
-    throw new WaitTimeoutError({ id: watched.id, deadlineMs, lastState: last?.seen.raw, wanted: nameOf(target) });
+    if (!end.signal.aborted || error !== end.signal.reason) throw error;
+    if (!outOfTime)
+      throw new AbortError({ operation: `wait for ${watched.id}`, phase: 'wait', cause: error });
+    throw new WaitTimeoutError({
+      id: watched.id,
+      deadlineMs,
+      lastState: last?.seen.raw,
+      wanted: nameOf(target),
+    });
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', onAbort);
   }
 }
+
+/** Timers take at most this; more would fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const GONE: unique symbol = Symbol('gone');
 
@@ -118,7 +147,11 @@ function isReached<T>(target: WaitTarget<T>, session: T, state: SessionState): b
   return typeof target === 'string' ? target === state : target.includes(state);
 }
 
-function endedAsGone<T>(id: string, target: WaitTarget<T>, last: { session: T; seen: ReadState } | undefined): T | undefined {
+function endedAsGone<T>(
+  id: string,
+  target: WaitTarget<T>,
+  last: { session: T; seen: ReadState } | undefined,
+): T | undefined {
   const accepted = typeof target !== 'function' && (target === 'gone' || target.includes('gone'));
   if (accepted) return last?.session;
   throw new SessionGoneError({ id, lastState: last?.seen.raw });

@@ -25,9 +25,14 @@ export async function fetchPage<Paths extends object, Scope, Q extends object, B
   previousFirst?: string,
 ): Promise<ApiResult<Page<Body, Item>>> {
   const { client, operation, pagination } = list;
-  const result = await client.execute(operation, (init, scope) => list.call(init, query, scope), list.options);
+  const result = await client.execute(
+    operation,
+    (init, scope) => list.call(init, query, scope),
+    list.options,
+  );
   const body = result.data;
-  const items = body === undefined ? [] : itemsOf(pagination, body);
+  const isNoContent = body === undefined && result.response.status === 204;
+  const items = isNoContent ? [] : itemsOf(pagination, body);
   if (items === undefined) {
     const name = `${operation.resource}.${operation.name}`;
     throw client.unreadable('the body holds no list where one is expected', name, result);
@@ -35,11 +40,10 @@ export async function fetchPage<Paths extends object, Scope, Q extends object, B
   const first = items.length > 0 ? JSON.stringify(items[0]) : undefined;
   const repeats = first !== undefined && first === previousFirst;
   const shown = repeats ? [] : items;
-  const next = nextQuery(pagination, query as Record<string, unknown>, {
-    body,
-    count: shown.length,
-    headers: result.response.headers,
-  });
+  const { headers } = result.response;
+  const next = repeats
+    ? undefined
+    : nextQuery(pagination, query as Record<string, unknown>, { body, count: items.length, headers });
   const page = new Page<Body, Item>(
     { items: shown as readonly Item[], body, total: totalOf(pagination, body) },
     next === undefined
