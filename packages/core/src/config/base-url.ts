@@ -12,14 +12,19 @@ export function checkBaseUrl(value: string, option = 'baseUrl'): string {
   let url: URL;
   try {
     url = new URL(value);
-  } catch (cause) {
-    throw new ConfigError(`\`${option}\` is not an absolute URL`, { option, cause });
+  } catch {
+    // Without the cause: it quotes the address, which may hold a password.
+    throw new ConfigError(`\`${option}\` is not an absolute URL`, { option });
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.test(url.hostname))) {
-    throw new ConfigError(`\`${option}\` must use https (plain http only to this machine, for tests)`, { option });
+    throw new ConfigError(`\`${option}\` must use https (plain http only to this machine, for tests)`, {
+      option,
+    });
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new ConfigError(`\`${option}\` must not hold a user name, a password, a query or a fragment`, { option });
+    throw new ConfigError(`\`${option}\` must not hold a user name, a password, a query or a fragment`, {
+      option,
+    });
   }
   const path = url.pathname.replace(/\/+$/, '');
   return url.origin + path;

@@ -12,9 +12,14 @@ export function secretsIn(headerValue: string): string[] {
 /** `text` without any of the given secrets; also in their percent-encoded and JSON-escaped spelling. */
 export function redact(text: string, secrets: Iterable<string>): string {
   let clean = text;
-  for (const secret of secrets) {
+  // The longest first: a secret that is part of another one must not leave the rest of it standing.
+  for (const secret of [...secrets].sort((a, b) => b.length - a.length)) {
     if (secret.length < SHORTEST_SECRET) continue;
-    for (const spelling of new Set([secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])) {
+    for (const spelling of new Set([
+      secret,
+      encodeURIComponent(secret),
+      JSON.stringify(secret).slice(1, -1),
+    ])) {
       clean = clean.replaceAll(spelling, '[redacted]');
     }
   }
