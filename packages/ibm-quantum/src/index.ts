@@ -3,7 +3,7 @@ export { IbmQuantum, type IbmQuantumOptions } from './client.js';
 export { JobFailedError } from './errors.js';
 export type { JobProgress, Jobs, JobWaitOptions } from './extras/jobs.js';
 export type { EndOfSession, Sessions, SessionScopeOptions, SessionWaitOptions } from './extras/sessions.js';
-// But for `SessionState`, IBM's own words, which are `Session['state']`: below, the name means the words of all providers.
+// Except `SessionState`: below, it stands for the words of all providers. IBM's own are `Session['state']`.
 export type * from './generated/models.gen.js';
 export type { RequestOptions } from './generated/scope.gen.js';
 export {

@@ -2,8 +2,7 @@ import { inspect } from 'node:util';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type {
-  SdkError} from '../src/index.js';
+import type { SdkError } from '../src/index.js';
 import {
   type ApiError,
   AuthenticationError,
