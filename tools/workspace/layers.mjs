@@ -14,7 +14,7 @@ export const CORE_LAYERS = [
   'lifecycle',
   'index',
 ];
-export const PROVIDER_LAYERS = ['errors', 'auth', 'signing', 'generated', 'extras', 'client', 'index'];
+export const PROVIDER_LAYERS = ['errors', 'signing', 'auth', 'generated', 'extras', 'client', 'index'];
 
 export const PROVIDERS = ['ibm-quantum', 'huawei-dataarts-fabric', 'aimms-pro', 'oracle-aidp'];
 
