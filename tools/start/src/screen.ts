@@ -1,14 +1,18 @@
-import type { WriteStream } from 'node:tty';
-
 const ERASE_LINE = '\r\u001b[2K';
+
+/** `process.stdout`, as far as it is used. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
 
 /** Prints lines, and on a terminal one live line below them that is overwritten in place. */
 export class Screen {
-  readonly #out: NodeJS.WritableStream;
+  readonly #out: Output;
   readonly #live: boolean;
   #status = '';
 
-  constructor(out: NodeJS.WritableStream & Partial<Pick<WriteStream, 'isTTY'>>) {
+  constructor(out: Output) {
     this.#out = out;
     this.#live = out.isTTY === true && process.env['TERM'] !== 'dumb';
   }

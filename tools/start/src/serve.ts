@@ -6,6 +6,7 @@ import type { Screen } from './screen.js';
 
 /** Keeps the simulator running, says how to reach it, and returns on Ctrl-C. */
 export async function serveUntilStopped(simulator: Simulator, screen: Screen): Promise<void> {
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   screen.line();
   screen.bold('The simulator keeps running. Ctrl-C stops it.');
   for (const connection of Object.values(simulator.providers)) {
@@ -15,7 +16,7 @@ export async function serveUntilStopped(simulator: Simulator, screen: Screen): P
       screen.line(`  export ${name}=${quoted(value)}`);
     screen.line(`  ${connection.curl}`);
   }
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await stopped;
 }
 
 function quoted(value: string): string {

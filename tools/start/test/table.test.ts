@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { requestLine } from '../src/request-line.js';
-import { Screen } from '../src/screen.js';
+import { type Output, Screen } from '../src/screen.js';
 import { table } from '../src/table.js';
 
 describe('table', () => {
@@ -43,8 +43,8 @@ describe('Screen', () => {
   });
 });
 
-function sink(isTTY: boolean): { text: () => string; stream: ConstructorParameters<typeof Screen>[0] } {
+function sink(isTTY: boolean): { text: () => string; stream: Output } {
   let written = '';
-  const stream = { isTTY, write: (chunk: string) => ((written += chunk), true) };
-  return { text: () => written, stream: stream as unknown as ConstructorParameters<typeof Screen>[0] };
+  const stream = { isTTY, write: (chunk: string) => (written += chunk) };
+  return { text: () => written, stream };
 }
