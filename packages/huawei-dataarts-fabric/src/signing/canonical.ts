@@ -5,6 +5,7 @@ import { InvalidRequestError } from '@compute-sessions/core';
  * `Method \n URI \n Query \n Headers \n SignedHeaders \n PayloadHash` (Huawei Cloud's guide to signing API requests).
  *
  * @param headers exactly those to be signed, names in lower case
+ * @param names their names in order, when they are known already
  * @throws InvalidRequestError for a path or query that two readers could understand differently
  */
 export function canonicalRequest(
@@ -12,8 +13,8 @@ export function canonicalRequest(
   url: URL,
   headers: Readonly<Record<string, string>>,
   payloadHash: string,
+  names: readonly string[] = signedNames(headers),
 ): string {
-  const names = signedNames(headers);
   const block = names.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`).join('');
   const uri = canonicalUri(url.pathname);
   const query = canonicalQuery(url.search.slice(1));
@@ -36,20 +37,23 @@ function canonicalUri(path: string): string {
 /** The vendor's own signers disagree about an encoded slash, so none is let through. */
 function recodeSegment(segment: string): string {
   if (/%2f/i.test(segment)) throw unsignable('path', 'must not hold an encoded slash: it cannot be signed');
-  return recode(segment, 'path');
+  return encode(decode(segment, 'path'));
 }
 
-/** Names and values percent-encoded once, sorted by name and then by value, `=` always written. */
+/**
+ * Names and values percent-encoded once, `=` always written, sorted by name and then by value. The order is that of the
+ * decoded text, as in the vendor's signers; it differs from that of the encoded text only beyond letters and digits.
+ */
 function canonicalQuery(query: string): string {
   if (query === '') return '';
   const pairs = query.split('&').filter((pair) => pair !== '');
-  const recoded = pairs.map((pair): readonly [string, string] => {
+  const decoded = pairs.map((pair): readonly [string, string] => {
     const at = pair.indexOf('=');
     const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-    return [recode(spaced(name), 'query'), recode(spaced(value), 'query')];
+    return [decode(spaced(name), 'query'), decode(spaced(value), 'query')];
   });
-  recoded.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
-  return recoded.map(([name, value]) => `${name}=${value}`).join('&');
+  decoded.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  return decoded.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
 }
 
 /** Readers of a query take a plus for a blank. */
@@ -57,14 +61,16 @@ function spaced(text: string): string {
   return text.replaceAll('+', ' ');
 }
 
-function recode(text: string, where: 'path' | 'query'): string {
-  let plain: string;
+function decode(text: string, where: 'path' | 'query'): string {
   try {
-    plain = decodeURIComponent(text);
+    return decodeURIComponent(text);
   } catch {
     throw unsignable(where, 'is not valid percent-encoded UTF-8: it cannot be signed');
   }
-  return encodeURIComponent(plain).replace(/[!'()*]/g, percent);
+}
+
+function encode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, percent);
 }
 
 /** RFC 3986 reserves five characters that `encodeURIComponent` leaves alone. */
@@ -72,7 +78,6 @@ function percent(char: string): string {
   return `%${char.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
-/** By code point; encoded text is ASCII. */
 function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;

@@ -44,6 +44,9 @@ export interface Signature {
 /** Stands in for the hash of a payload that is not signed. */
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 
+/** SHA-256 of nothing: what most requests have for a body. */
+const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 /**
  * Signs one request with SDK-HMAC-SHA256, or with V11-HMAC-SHA256 when `derived` is given. Pure: what it returns
  * depends on its arguments alone.
@@ -61,9 +64,10 @@ export async function signRequest(
   const url = new URL(request.url);
   const date = sdkDate(options.dateMs);
   const headers = headersToSign(request, url, date, key);
-  const payloadHash = headers['x-sdk-content-sha256'] ?? (await hashing.sha256Hex(request.body ?? ''));
-  const hash = await hashing.sha256Hex(canonicalRequest(request.method, url, headers, payloadHash));
-  const names = signedNames(headers).join(';');
+  const payloadHash = headers['x-sdk-content-sha256'] ?? (await hashOf(request.body, hashing));
+  const order = signedNames(headers);
+  const hash = await hashing.sha256Hex(canonicalRequest(request.method, url, headers, payloadHash, order));
+  const names = order.join(';');
   if (options.derived === undefined) {
     const signature = await hashing.hmacSha256Hex(key.secretKey, `SDK-HMAC-SHA256\n${date}\n${hash}`);
     const claim = `SDK-HMAC-SHA256 Access=${key.accessKey}`;
@@ -78,7 +82,13 @@ export async function signRequest(
 
 /** `YYYYMMDDTHHMMSSZ`, UTC. */
 export function sdkDate(ms: number): string {
-  return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+  const iso = new Date(ms).toISOString();
+  const [date, time] = [iso.slice(0, 10), iso.slice(11, 19)];
+  return `${date.replaceAll('-', '')}T${time.replaceAll(':', '')}Z`;
+}
+
+function hashOf(body: SignableRequest['body'], hashing: Hashing): string | Promise<string> {
+  return body === undefined || body.length === 0 ? EMPTY_PAYLOAD : hashing.sha256Hex(body);
 }
 
 function headersToSign(

@@ -71,6 +71,11 @@ describe('the canonical request', () => {
     },
   );
 
+  it('sorts a query before it encodes it, and reads a plus as a blank', () => {
+    const url = new URL('https://h.example/?q=%7B&q=a&b=x+y&B');
+    expect(canonicalRequest('GET', url, {}, '').split('\n')[2]).toBe('B=&b=x%20y&q=a&q=%7B');
+  });
+
   it('trims header values and signs a header once, however it is spelt', async () => {
     const request = {
       method: 'GET',

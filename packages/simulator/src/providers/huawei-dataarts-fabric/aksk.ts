@@ -148,15 +148,16 @@ function canonicalQuery(query: string): string {
     .filter((pair) => pair !== '')
     .map((pair): readonly [string, string] => {
       const at = pair.indexOf('=');
-      return at < 0 ? [recode(pair), ''] : [recode(pair.slice(0, at)), recode(pair.slice(at + 1))];
+      return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
     });
+  // The vendor's own signers sort before they encode.
   pairs.sort(([a, x], [b, y]) => order(a, b) || order(x, y));
-  return pairs.map(([name, value]) => `${name}=${value}`).join('&');
+  return pairs.map(([name, value]) => `${rfc3986(name)}=${rfc3986(value)}`).join('&');
 }
 
 /** `+` is read as a space, as every reader of a query does; so it must have been signed as `%20`. */
-function recode(text: string): string {
-  return rfc3986(decodeURIComponent(text.replaceAll('+', ' ')));
+function decode(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '));
 }
 
 function rfc3986(text: string): string {
@@ -164,7 +165,6 @@ function rfc3986(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, hex);
 }
 
-/** Both sides are ASCII after encoding, so comparing code units is comparing code points. */
 function order(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
