@@ -13,6 +13,10 @@ export const TASKS = {
   build: (args) => [[NX, 'run-many', '-t', 'build', ...args]],
   generate: (args) => [[NX, 'run-many', '-t', 'generate', ...args]],
   check: (args) => [[NX, 'run-many', '-t', 'check', ...args]],
+  coverage: () => [
+    [NX, 'run-many', '-t', 'build', '-p', 'coverage', '--outputStyle=static'],
+    ['tools/coverage/bin/coverage.js'],
+  ],
   typecheck: (args) => [[NX, 'run-many', '-t', 'typecheck', ...args]],
   lint: (args) => [[NX, 'run-many', '-t', 'lint', ...args]],
   format: (args) => [['node_modules/prettier/bin/prettier.cjs', '--write', ...(args.length ? args : ['.'])]],

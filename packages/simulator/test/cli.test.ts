@@ -1,10 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type CliOutput, runCli } from '../src/cli.js';
 import { startSimulator } from '../src/simulator.js';
+import { canCurl, runLine } from './curl.js';
 
 function collector(): CliOutput & { lines: string[]; errors: string[] } {
   const lines: string[] = [];
@@ -62,13 +62,11 @@ describe('the command', () => {
   });
 });
 
-const run = promisify(execFile);
-
-describe.runIf(process.platform !== 'win32')('the curl lines', () => {
+describe.runIf(canCurl)('the curl lines', () => {
   it('work as printed', async () => {
     await using simulator = await startSimulator();
     for (const { name, curl } of Object.values(simulator.providers)) {
-      const { stdout } = await run('sh', ['-c', curl]);
+      const stdout = await runLine(curl);
       const answered = simulator.requests.filter((record) => record.provider === name);
       expect([name, stdout, answered.at(-1)?.status]).toEqual([name, expect.any(String), 200]);
     }

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { call, exchange, read, refused, simulator } from './ibm-quantum-harness.js';
+import { canCurl, runLine } from '../curl.js';
 
 const minute = 60_000;
 
@@ -49,8 +48,8 @@ describe('identity', () => {
     expect(versions).toContainEqual({ version: '2026-04-15', status: 'live' });
   });
 
-  it('prints a line for the shell that works', async () => {
-    const { stdout } = await promisify(execFile)('sh', ['-c', simulator.providers['ibm-quantum'].curl]);
+  it.runIf(canCurl)('prints a line for the shell that works', async () => {
+    const stdout = await runLine(simulator.providers['ibm-quantum'].curl);
     expect(JSON.parse(stdout)).toMatchObject({ devices: expect.any(Array) as unknown[] });
   });
 });

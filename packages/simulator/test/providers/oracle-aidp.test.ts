@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/index.js';
 import { signed, type Call, type Signer } from './oracle-aidp-signing.js';
+import { canCurl, runLine } from '../curl.js';
 
 interface SessionBody {
   id: string;
@@ -264,9 +263,9 @@ describe('access', () => {
     }
   });
 
-  it('works with the curl line that is given out', async () => {
+  it.runIf(canCurl)('works with the curl line that is given out', async () => {
     const { curl } = simulator.providers['oracle-aidp'];
-    const { stdout } = await promisify(execFile)('sh', ['-c', curl]);
+    const stdout = await runLine(curl);
     expect(JSON.parse(stdout)).toEqual({ items: [] });
   });
 
