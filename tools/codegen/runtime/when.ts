@@ -3,16 +3,16 @@ import type { Check } from './check.js';
 import { isObject } from './is-object.js';
 import { report } from './report.js';
 
-const KINDS = {
-  string: (value: unknown): boolean => typeof value === 'string',
-  number: (value: unknown): boolean => typeof value === 'number',
-  array: (value: unknown): boolean => Array.isArray(value),
-  object: isObject,
-};
+type Kind = 'string' | 'number' | 'array' | 'object';
+
+function isKind(kind: Kind, value: unknown): boolean {
+  if (kind === 'array') return Array.isArray(value);
+  return kind === 'object' ? isObject(value) : typeof value === kind;
+}
 
 /** Keywords of one type say nothing about values of other types. */
-export function when(kind: keyof typeof KINDS, schema: z.ZodType): Check {
+export function when(kind: Kind, schema: z.ZodType): Check {
   return (payload) => {
-    if (KINDS[kind](payload.value)) report(payload, schema, payload.value);
+    if (isKind(kind, payload.value)) report(payload, schema, payload.value);
   };
 }

@@ -46,7 +46,7 @@ export async function generate(job: Job): Promise<Generated> {
     ...(job.overlay === undefined ? {} : { overlay: job.overlay, overlayName: shown(job.overlay) }),
   });
   const api = buildApi(loaded, job.source ?? basename(job.input), job.clientName);
-  const files = await emitAll(api);
+  const files = emitAll(api);
   verifyFiles(files);
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
   return { job, api, files, apiMd: emitApiMd(api, { folder, files }), warnings: loaded.problems.warnings };

@@ -997,7 +997,7 @@ export interface components {
         IamTokenParams: {
             /**
              * @description The kind of exchange.
-             * @constant
+             * @enum {string}
              */
             grant_type: "urn:ibm:params:oauth:grant-type:apikey";
             /** @description The API key. */

@@ -11,10 +11,10 @@ import { emitScope } from './scope.js';
 import { emitTypes } from './types/types.js';
 
 /** Every generated TypeScript file. A new output is one more line here and a file of its own. */
-export async function emitAll(api: Api): Promise<OutputFile[]> {
+export function emitAll(api: Api): OutputFile[] {
   const schemas = emitSchemas(api);
   return [
-    await emitTypes(api),
+    emitTypes(api),
     emitModels(api),
     emitScope(api),
     ...emitLifecycle(api),

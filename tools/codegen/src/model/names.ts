@@ -34,7 +34,7 @@ export function kebabCase(name: string): string {
   return name.replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase();
 }
 
-const SAME_IN_BOTH = /(?:series|news|status|access|analysis|settings|species|metadata|data|info)$/i;
+const SAME_IN_BOTH = /(?:series|news|analysis|settings|species|metadata|data|info)$/i;
 
 export function singular(name: string): string {
   if (SAME_IN_BOTH.test(name)) return name;

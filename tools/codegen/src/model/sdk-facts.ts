@@ -100,7 +100,7 @@ export const PAGINATION: Readonly<Record<string, Shape>> = {
     fields: { style: text, request: text, response: linkPlace, items: paths, total: paths },
   },
   page: {
-    required: ['request', 'items'],
+    required: ['request', 'first', 'items'],
     fields: { style: text, request: text, first: count, pages: paths, items: paths, total: paths },
   },
 };

@@ -1,19 +1,67 @@
-import openapiTS, { astToString, type OpenAPI3, type OpenAPITSOptions } from 'openapi-typescript';
+import {
+  astToString,
+  transformSchema,
+  type GlobalContext,
+  type OpenAPI3,
+  type OpenAPITSOptions,
+} from 'openapi-typescript';
 import ts from 'typescript';
+import { parsePointer, valueAt } from '../../document/pointer.js';
+import type { JsonObject } from '../../document/shape.js';
 import type { Api } from '../../model/types.js';
 import { header, type OutputFile } from '../file.js';
-import { OPEN_VALUES, prepareForTypes } from './prepare.js';
+import { prepareForTypes } from './prepare.js';
+import { OPEN_VALUES } from './prepare-schema.js';
 
-/** types.gen.ts: openapi-typescript on the prepared document. */
-export async function emitTypes(api: Api): Promise<OutputFile> {
-  const nodes = await openapiTS(prepareForTypes(api) as object as OpenAPI3, {
-    silent: true,
-    defaultNonNullable: false,
-    emptyObjectsUnknown: true,
-    transform: openValues,
-  });
+/**
+ * types.gen.ts: openapi-typescript on the prepared document. Its transformation is called directly: the document is
+ * already resolved and checked, and the bundler in front of it reads references in examples, also remote ones, and fails
+ * on properties that are named like a member of Object.
+ */
+export function emitTypes(api: Api): OutputFile {
+  const document = prepareForTypes(api);
+  const nodes = transformSchema(document as object as OpenAPI3, context(document));
   const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n`;
   return { path: 'types.gen.ts', text: head + astToString(nodes) };
+}
+
+function context(document: JsonObject): GlobalContext {
+  return {
+    additionalProperties: false,
+    alphabetize: false,
+    arrayLength: false,
+    conditionalEnums: false,
+    dedupeEnums: false,
+    defaultNonNullable: false,
+    discriminators: { objects: {}, refsHandled: [] },
+    emptyObjectsUnknown: true,
+    enum: false,
+    enumValues: false,
+    excludeDeprecated: false,
+    exportType: false,
+    generatePathParams: false,
+    immutable: false,
+    injectFooter: [],
+    makePathsEnum: false,
+    pathParamsAsTypes: false,
+    postTransform: undefined,
+    propertiesRequiredByDefault: false,
+    readWriteMarkers: false,
+    redoc: {} as GlobalContext['redoc'],
+    rootTypes: false,
+    rootTypesKeepCasing: false,
+    rootTypesNoSchemaPrefix: false,
+    silent: true,
+    transform: openValues,
+    transformProperty: undefined,
+    resolve: <T>(ref: string): T | undefined => {
+      let target = valueAt(document, parsePointer(ref) ?? []) as JsonObject | undefined;
+      for (let hops = 0; typeof target?.['$ref'] === 'string' && hops < 100; hops++) {
+        target = valueAt(document, parsePointer(target['$ref']) ?? []) as JsonObject | undefined;
+      }
+      return target as T | undefined;
+    },
+  };
 }
 
 type Transform = NonNullable<OpenAPITSOptions['transform']>;

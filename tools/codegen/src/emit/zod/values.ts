@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../document/shape.js';
+import { hasJsonType } from '../../model/json-type.js';
 import { brackets } from '../../source/layout.js';
 import { literal, text } from '../../source/escape.js';
 import { code } from '../../source/source.js';
@@ -13,7 +14,7 @@ export function valuesSchema(
   const listed = Array.isArray(schema['enum']) ? (schema['enum'] as unknown[]) : [schema['const']];
   const both = Object.hasOwn(schema, 'enum') && Object.hasOwn(schema, 'const');
   const values = unique(listed)
-    .filter((value) => types === undefined || types.some((type) => hasType(value, type)))
+    .filter((value) => types === undefined || types.some((type) => hasJsonType(value, type)))
     .filter((value) => !both || canonical(value) === canonical(schema['const']));
   if (values.length === 0) return NOTHING_FITS;
   if (values.some((value) => typeof value === 'object' && value !== null)) {
@@ -30,21 +31,6 @@ export function valuesSchema(
         ? code`z.enum(${brackets(others.map(literal))})`
         : code`z.literal(${brackets(others.map(literal))})`;
   return { source: isNullable ? code`${source}.nullable()` : source };
-}
-
-function hasType(value: unknown, type: string): boolean {
-  switch (type) {
-    case 'null':
-      return value === null;
-    case 'array':
-      return Array.isArray(value);
-    case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value);
-    case 'integer':
-      return Number.isInteger(value);
-    default:
-      return typeof value === type;
-  }
 }
 
 function unique(values: readonly unknown[]): unknown[] {
