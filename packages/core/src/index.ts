@@ -49,6 +49,7 @@ export {
 export {
   isFinal,
   type Lifecycle,
+  type PresentTarget,
   readId,
   type ReadState,
   readState,

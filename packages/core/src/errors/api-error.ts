@@ -57,6 +57,7 @@ function describe(facts: ApiErrorFacts): string {
     facts.attempts.length > 1 ? `${String(facts.attempts.length)} attempts` : undefined,
   ].filter((part) => part !== undefined);
   const reason = facts.reason === undefined ? '' : `: ${facts.reason}`;
-  const hint = facts.hint === undefined ? '' : ` ${facts.hint}`;
-  return `${facts.operation}: HTTP ${String(facts.status)}${reason}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}${hint}`;
+  const what = `${facts.operation}: HTTP ${String(facts.status)}${reason}${ids.length > 0 ? ` (${ids.join(', ')})` : ''}`;
+  if (facts.hint === undefined) return what;
+  return `${what}${/[.!?]$/.test(what) ? '' : '.'} ${facts.hint}`;
 }

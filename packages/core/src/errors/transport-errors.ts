@@ -77,7 +77,7 @@ export class RedirectError extends TransportError {
   constructor(facts: TransportFacts & { status: number; targetOrigin: string | undefined }) {
     super(
       `${facts.operation}: refused to follow a redirect (${String(facts.status)}) to ${facts.targetOrigin ?? 'an unreadable address'}. ` +
-        'Check `baseUrl`: it should name the final host.',
+        'The address in the options should be the final one.',
       facts,
     );
     this.status = facts.status;

@@ -1,6 +1,7 @@
 import { SessionNotEndedError } from '../errors/index.js';
 import { isFinal, type ReadState } from './state.js';
-import { waitForState, type WaitOptions, type WaitTarget } from './waiter.js';
+import type { PresentTarget, WaitTarget } from './target.js';
+import { waitForState, type WaitOptions } from './waiter.js';
 
 /** What a scope needs to know about a provider's sessions. */
 export interface ScopeActions<T> {
@@ -10,6 +11,8 @@ export interface ScopeActions<T> {
   readonly read: (session: T) => ReadState;
   /** Ends the session; treats one that has ended or is gone as done. */
   readonly end: () => PromiseLike<unknown>;
+  /** True where a session that failed must be ended all the same, because it still occupies something. */
+  readonly endsFailed?: boolean;
   /** The call that ends it by hand, for messages: `sessions.close('...')`. */
   readonly howToEnd: string;
 }
@@ -48,10 +51,11 @@ export class SessionScope<T> implements AsyncDisposable {
   }
 
   /** Waits for a state or a condition; see `waitForState`. */
-  async waitFor(target: WaitTarget<T>, options?: WaitOptions<T>): Promise<T | undefined> {
+  waitFor(target: PresentTarget<T>, options?: WaitOptions<T>): Promise<T>;
+  waitFor(target: WaitTarget<T>, options?: WaitOptions<T>): Promise<T | undefined>;
+  waitFor(target: WaitTarget<T>, options?: WaitOptions<T>): Promise<T | undefined> {
     const { id, read } = this.#actions;
-    const seen = await waitForState({ id, read, poll: (signal) => this.refresh(signal) }, target, options);
-    return seen;
+    return waitForState({ id, read, poll: (signal) => this.refresh(signal) }, target, options);
   }
 
   /**
@@ -72,8 +76,9 @@ export class SessionScope<T> implements AsyncDisposable {
   }
 
   async #end(): Promise<void> {
-    if (isFinal(this.state.state)) return;
-    const { provider, id, end, howToEnd } = this.#actions;
+    const { provider, id, end, endsFailed = false, howToEnd } = this.#actions;
+    const { state } = this.state;
+    if (isFinal(state) && !(endsFailed && state === 'failed')) return;
     try {
       await end();
     } catch (cause) {

@@ -1,17 +1,20 @@
 import { untilAborted } from '../data/until-aborted.js';
 import {
   AbortError,
+  ConnectionError,
   NotFoundError,
+  RateLimitError,
+  RequestTimeoutError,
+  ServerError,
   SessionGoneError,
   SessionStateError,
+  TimeoutError,
   WaitTimeoutError,
 } from '../errors/index.js';
 import { delay } from '../transport/delay.js';
+import { Interval } from './interval.js';
 import { isFinal, type ReadState, type SessionState } from './state.js';
-
-/** What to wait for: a state, one of several, or a condition of your own. `gone`: the provider no longer knows it. */
-export type WaitTarget<T> =
-  SessionState | 'gone' | readonly (SessionState | 'gone')[] | ((session: T) => boolean);
+import { acceptsGone, isReached, nameOf, type PresentTarget, type WaitTarget } from './target.js';
 
 /** A step of a wait: one look at the session. */
 export interface WaitProgress<T> {
@@ -46,7 +49,8 @@ export interface Watched<T> {
   readonly read: (session: T) => ReadState;
 }
 
-const SHORTEST_INTERVAL_MS = 50;
+/** Looks that may fail one after the other, for a passing reason, before the wait is given up. */
+const MOST_FAILURES = 5;
 
 /**
  * Looks at a session until `target` holds and resolves with what was seen last; with undefined when it was waited for to
@@ -54,8 +58,19 @@ const SHORTEST_INTERVAL_MS = 50;
  *
  * @throws SessionStateError when it ends in a final state that was not waited for
  * @throws SessionGoneError when the provider answers 404 and `gone` was not waited for
- * @throws WaitTimeoutError after `deadlineMs`; AbortError on the caller's signal; whatever a look fails with
+ * @throws WaitTimeoutError after `deadlineMs`; AbortError on the caller's signal
+ * @throws what a look fails with; a passing failure (no connection, a time-out, 429, 5xx) only after 5 in a row
  */
+export function waitForState<T>(
+  watched: Watched<T>,
+  target: PresentTarget<T>,
+  options?: WaitOptions<T>,
+): Promise<T>;
+export function waitForState<T>(
+  watched: Watched<T>,
+  target: WaitTarget<T>,
+  options?: WaitOptions<T>,
+): Promise<T | undefined>;
 export async function waitForState<T>(
   watched: Watched<T>,
   target: WaitTarget<T>,
@@ -72,20 +87,30 @@ export async function waitForState<T>(
     outOfTime = !end.signal.aborted;
     end.abort(new Error('deadline'));
   };
-  const timer = setTimeout(onDeadline, Math.min(deadlineMs, LONGEST_TIMER_MS));
+  const timer = setTimeout(onDeadline, Math.min(Math.max(0, deadlineMs), LONGEST_TIMER_MS));
   const interval = new Interval(options);
   let last: { session: T; seen: ReadState } | undefined;
   let polls = 0;
+  let failures = 0;
   if (options.signal?.aborted === true) onAbort();
   else options.signal?.addEventListener('abort', onAbort);
   try {
     for (;;) {
       end.signal.throwIfAborted();
-      const session = await untilAborted(look(watched, end.signal), end.signal);
+      const seenNow = await untilAborted(look(watched, end.signal), end.signal);
       polls += 1;
-      if (session === GONE) return endedAsGone(watched.id, target, last);
+      if ('failure' in seenNow) {
+        const { failure } = seenNow;
+        if (NotFoundError.is(failure)) return endedAsGone(watched.id, target, last, failure);
+        failures += 1;
+        if (failures > MOST_FAILURES || !isPassing(failure)) throw failure;
+        await delay(interval.next(false), end.signal);
+        continue;
+      }
+      const { session } = seenNow;
+      failures = 0;
       const seen = watched.read(session);
-      const changed = seen.raw !== last?.seen.raw || polls === 1;
+      const changed = last === undefined || seen.raw !== last.seen.raw;
       last = { session, seen };
       options.onProgress?.({ session, ...seen, changed, elapsedMs: Date.now() - started, polls });
       if (isReached(target, session, seen.state)) return session;
@@ -112,56 +137,38 @@ export async function waitForState<T>(
 /** Timers take at most this; more would fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-const GONE: unique symbol = Symbol('gone');
-
-async function look<T>(watched: Watched<T>, signal: AbortSignal): Promise<T | typeof GONE> {
+async function look<T>(
+  watched: Watched<T>,
+  signal: AbortSignal,
+): Promise<{ session: T } | { failure: unknown }> {
   try {
-    return await watched.poll(signal);
-  } catch (error) {
-    if (NotFoundError.is(error)) return GONE;
-    throw error;
+    return { session: await watched.poll(signal) };
+  } catch (failure) {
+    return { failure };
   }
 }
 
-/** Short pauses after a change, longer ones while nothing happens. A little jitter keeps many waiters apart. */
-class Interval {
-  readonly #min: number;
-  readonly #max: number;
-  #current: number;
-
-  constructor(options: { readonly minIntervalMs?: number; readonly maxIntervalMs?: number }) {
-    this.#min = Math.max(SHORTEST_INTERVAL_MS, options.minIntervalMs ?? 500);
-    this.#max = Math.max(this.#min, options.maxIntervalMs ?? 10_000);
-    this.#current = this.#min;
-  }
-
-  next(changed: boolean): number {
-    const now = changed ? this.#min : this.#current;
-    this.#current = Math.min(this.#max, now * 1.5);
-    return now * (0.9 + Math.random() * 0.2);
-  }
-}
-
-function isReached<T>(target: WaitTarget<T>, session: T, state: SessionState): boolean {
-  if (typeof target === 'function') return target(session);
-  return typeof target === 'string' ? target === state : target.includes(state);
+/** Failures that say nothing about the session, and may be over at the next look. */
+function isPassing(error: unknown): boolean {
+  return (
+    ConnectionError.is(error) ||
+    TimeoutError.is(error) ||
+    RateLimitError.is(error) ||
+    RequestTimeoutError.is(error) ||
+    ServerError.is(error)
+  );
 }
 
 function endedAsGone<T>(
   id: string,
   target: WaitTarget<T>,
   last: { session: T; seen: ReadState } | undefined,
+  cause: NotFoundError,
 ): T | undefined {
-  const accepted = typeof target !== 'function' && (target === 'gone' || target.includes('gone'));
-  if (accepted) return last?.session;
-  throw new SessionGoneError({ id, lastState: last?.seen.raw });
+  if (acceptsGone(target)) return last?.session;
+  throw new SessionGoneError({ id, lastState: last?.seen.raw, cause });
 }
 
 function endedOtherwise<T>(id: string, target: WaitTarget<T>, seen: ReadState, last: T): SessionStateError {
   return new SessionStateError({ id, state: seen.state, rawState: seen.raw, wanted: nameOf(target), last });
-}
-
-function nameOf<T>(target: WaitTarget<T>): string {
-  if (typeof target === 'function') return 'a condition of yours';
-  return typeof target === 'string' ? `'${target}'` : target.map((state) => `'${state}'`).join(' or ');
 }

@@ -2,11 +2,11 @@
 const SHORTEST_SECRET = 6;
 
 /**
- * The secrets in a header value: the whole of it, and each long word (`Bearer <token>`, `signature="..."`). Words that
+ * The secrets in a header value: the whole of it, and each long word (`Bearer <token>`, `signature="..."`, `ST$<token>`). Words that
  * many headers have in common are too short to count.
  */
 export function secretsIn(headerValue: string): string[] {
-  return [headerValue, ...headerValue.split(/[\s,="]+/).filter((word) => word.length >= 16)];
+  return [headerValue, ...headerValue.split(/[\s,;="$]+/).filter((word) => word.length >= 16)];
 }
 
 /** `text` without any of the given secrets; also in their percent-encoded and JSON-escaped spelling. */

@@ -69,10 +69,11 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
    * checked.
    */
   async execute<Result>(
-    operation: Operation<Result>,
+    given: Operation<Result>,
     call: (init: CallInit, scope: Scope) => Promise<unknown>,
     callOptions: RequestOptions = {},
   ): Promise<ApiResult<Result>> {
+    const operation = ownProperties(given);
     const options = ownProperties(callOptions);
     const name = `${operation.resource}.${operation.name}`;
     let result: ApiResult<Result> | undefined;
@@ -131,7 +132,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
 
   /** The final address. Whatever the arguments were, it lies below the base URL. */
   #urlOf(operation: Operation<unknown>, name: string, prepared: Prepared, options: RequestOptions): string {
-    const extra = serializeQuery(queryScope(operation, name, this.#values, options));
+    const extra = serializeQuery(queryScope(operation, name, this.#values, options), name);
     const url =
       extra === '' ? prepared.url : `${prepared.url}${prepared.url.includes('?') ? '&' : '?'}${extra}`;
     const missing = /\{([^{}]+)\}/.exec(url);
@@ -157,7 +158,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     if (response.status >= 400) throw toApiError(this.#provider, name, outcome, this.#transport.now());
     const requestId = requestIdOf(this.#provider, response.headers);
     const facts: ResponseFacts = { operation: name, status: response.status, requestId, attempts, response };
-    const data = decodeBody(operation.decode ?? 'json', text, facts);
+    const data = decodeBody(operation.decode ?? 'json', operation.mayBeEmpty === true, text, facts);
     if (check !== 'off') await this.#judge(operation, data, check, options, facts);
     return { data: data as Result, response, requestId, attempts };
   }

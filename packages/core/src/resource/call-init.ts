@@ -45,7 +45,7 @@ export function callInit(operation: string, perform: (prepared: Prepared) => Pro
       const isInherited = query === (Object.prototype as { query?: unknown }).query;
       const values = (isInherited ? {} : query) as Record<string, unknown>;
       if (Object.keys(values).length > 0) raw.query = values;
-      return serializeQuery(values);
+      return serializeQuery(values, operation);
     },
     bodySerializer: (body) => {
       raw.body = body;

@@ -67,6 +67,8 @@ export interface Operation<Result> {
   readonly headers?: readonly string[];
   /** Default `json`. */
   readonly decode?: Decoding;
+  /** True when the operation may succeed without a body; its data is then undefined. Default false. */
+  readonly mayBeEmpty?: boolean;
   /** Default `application/json`. */
   readonly accept?: string;
   readonly pagination?: Pagination;

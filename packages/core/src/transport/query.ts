@@ -1,10 +1,21 @@
+import { InvalidRequestError } from '../errors/index.js';
+
 /**
  * A query string by OpenAPI's defaults (`style: form`, `explode: true`): arrays repeat the name, objects become one pair
  * per member, `undefined` and `null` are left out. Names and values are percent-encoded, blanks as `%20`.
+ *
+ * @throws InvalidRequestError naming the parameter that is not valid Unicode
  */
-export function serializeQuery(query: Readonly<Record<string, unknown>>): string {
+export function serializeQuery(query: Readonly<Record<string, unknown>>, operation: string): string {
   const pairs: string[] = [];
-  for (const [name, value] of Object.entries(query)) append(pairs, name, value);
+  for (const [name, value] of Object.entries(query)) {
+    try {
+      append(pairs, name, value);
+    } catch (cause) {
+      if (!(cause instanceof URIError)) throw cause;
+      throw new InvalidRequestError(operation, [{ path: `query.${name}`, message: 'must be valid Unicode' }]);
+    }
+  }
   return pairs.join('&');
 }
 
