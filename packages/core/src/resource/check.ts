@@ -1,3 +1,4 @@
+import { ownProperty } from '../data/own.js';
 import { InvalidRequestError, type Issue } from '../errors/index.js';
 import type { Checker, CheckIssue, Operation, OperationSchemas } from './operation.js';
 
@@ -14,8 +15,8 @@ export async function checkRequest(
   if (operation.schemas === undefined || (parts.body === undefined && parts.query === undefined)) return;
   const schemas = await operation.schemas();
   const issues = [
-    ...issuesOf(schemas.body, parts.body, 'body'),
-    ...issuesOf(schemas.query, parts.query, 'query'),
+    ...issuesOf(ownProperty(schemas, 'body'), parts.body, 'body'),
+    ...issuesOf(ownProperty(schemas, 'query'), parts.query, 'query'),
   ];
   if (issues.length > 0) throw new InvalidRequestError(name, issues);
 }
@@ -32,8 +33,11 @@ export async function checkResponse(
 
 function schemaFor(schemas: OperationSchemas, status: number): Checker | undefined {
   const { responses } = schemas;
+  const range = `${String(Math.floor(status / 100))}XX`;
   return (
-    responses[String(status)] ?? responses[`${String(Math.floor(status / 100))}XX`] ?? responses['default']
+    ownProperty(responses, String(status)) ??
+    ownProperty(responses, range) ??
+    ownProperty(responses, 'default')
   );
 }
 

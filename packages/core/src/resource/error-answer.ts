@@ -1,3 +1,4 @@
+import { ownProperties } from '../data/own.js';
 import { type ApiError, apiErrorFor } from '../errors/index.js';
 import { redact, secretsIn } from '../logging/index.js';
 import { retryAfterOf } from '../transport/retry-after.js';
@@ -35,7 +36,7 @@ export function toApiError(
 /** The vendor's facts. A vendor module that trips over an unforeseen body must not hide the HTTP error. */
 export function readFacts(provider: ProviderFacts, body: unknown, response: Response): ErrorFacts {
   try {
-    return provider.parseError(body, response.status, response.headers);
+    return ownProperties(provider.parseError(body, response.status, response.headers));
   } catch {
     return {};
   }

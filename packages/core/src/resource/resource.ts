@@ -1,5 +1,6 @@
 import type { Client } from 'openapi-fetch';
 
+import { ownProperty } from '../data/own.js';
 import type { ApiClient } from './api-client.js';
 import { type ApiPromise, apiPromise } from './api-promise.js';
 import type { CallInit } from './call-init.js';
@@ -37,7 +38,7 @@ export abstract class Resource<Paths extends object, Scope = Record<never, never
     query: Q,
     options?: RequestOptions,
   ): PagePromise<Body, Item> {
-    const { pagination } = operation;
+    const pagination = ownProperty(operation, 'pagination');
     if (pagination === undefined) throw new TypeError(`${operation.id} has no pagination`);
     const list = { client: this.#client, operation, pagination, call, options };
     return pagePromise(fetchPage<Paths, Scope, Q, Body, Item>(list, query));
