@@ -1,4 +1,5 @@
 import { readEnv } from '../config/env.js';
+import { ownProperties } from '../data/own.js';
 import { ConfigError } from '../errors/index.js';
 import { setHeader } from '../transport/headers.js';
 import type { ClientParameter, Operation } from './operation.js';
@@ -78,11 +79,12 @@ function merge(headers: Record<string, string>, more: RequestOptions['headers'],
 }
 
 function valueOf(
-  parameter: ClientParameter,
+  given: ClientParameter,
   operation: string,
   values: ParameterValues,
   options: RequestOptions,
 ): string | undefined {
+  const parameter = ownProperties(given);
   const fromCall = ownValue(options, parameter.option) as string | undefined;
   const value =
     fromCall ??
