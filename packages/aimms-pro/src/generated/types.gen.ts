@@ -549,15 +549,9 @@ export interface components {
         TokenTarget: {
             /** @description The path to authorize, for instance `/session/12004@{session_id}`. */
             path: string;
-            /**
-             * @description Whether the path is meant exactly or as a prefix.
-             * @enum {string}
-             */
+            /** @description Whether the path is meant exactly or as a prefix. */
             type: "exact" | "prefix";
-            /**
-             * @description `read` allows GET, HEAD, OPTIONS and TRACE; `read_write` allows all methods.
-             * @enum {string}
-             */
+            /** @description `read` allows GET, HEAD, OPTIONS and TRACE; `read_write` allows all methods. */
             level: "read" | "read_write";
         };
         /** @description One task of Tasks API v2. Times are strings without a zone, read as UTC. Other fields may come. */
@@ -605,10 +599,7 @@ export interface components {
         };
         /** @description How to stop the task. */
         TaskInterruptParams: {
-            /**
-             * @description `interrupt-solve` ends early and completes the task; `interrupt-execution` fails it.
-             * @enum {string}
-             */
+            /** @description `interrupt-solve` ends early and completes the task; `interrupt-execution` fails it. */
             setstatus: "interrupt-solve" | "interrupt-execution";
         };
         /** @description What became of the interrupt. Other fields may come. */

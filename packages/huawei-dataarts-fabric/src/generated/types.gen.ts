@@ -232,7 +232,6 @@ export interface components {
             /**
              * @description `DEFAULT` gives rows in the answer, `READ_OBS` only where the result lies.
              * @default DEFAULT
-             * @enum {string}
              */
             resultset_fetch_mode?: "DEFAULT" | "READ_OBS";
         };

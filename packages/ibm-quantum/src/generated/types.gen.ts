@@ -401,10 +401,7 @@ export interface components {
         };
         /** @description What to open. IBM has two variants in a `oneOf`, but a channel partner's body fits both and would be refused by a strict reader; here they are one object with the partner's members optional. */
         SessionCreateParams: {
-            /**
-             * @description Execution mode. `dedicated` reserves the backend and is not part of the Open plan; `batch` schedules jobs together.
-             * @enum {string}
-             */
+            /** @description Execution mode. `dedicated` reserves the backend and is not part of the Open plan; `batch` schedules jobs together. */
             mode: "batch" | "dedicated";
             /** @description Name of the backend. Optional in IBM's schema; IBM's own client and guides always send it. */
             backend?: string;
@@ -507,10 +504,7 @@ export interface components {
             session_id?: string;
             /** @description Tags to find the job by. */
             tags?: string[];
-            /**
-             * @description How much the program logs.
-             * @enum {string}
-             */
+            /** @description How much the program logs. */
             log_level?: "critical" | "error" | "warning" | "info" | "debug";
             /**
              * Format: int32
@@ -530,15 +524,11 @@ export interface components {
             /**
              * @description Kind of storage.
              * @default ibmcloud_cos
-             * @enum {string}
              */
             type?: "ibmcloud_cos";
             /** @description Region of the bucket. */
             region?: string;
-            /**
-             * @description Kind of region.
-             * @enum {string}
-             */
+            /** @description Kind of region. */
             region_type?: "regional" | "cross-region" | "single-site";
             /** @description CRN of the bucket. */
             bucket_crn?: string;
@@ -554,15 +544,11 @@ export interface components {
             /**
              * @description Kind of storage.
              * @default ibmcloud_cos
-             * @enum {string}
              */
             type?: "ibmcloud_cos";
             /** @description Region of the bucket. */
             region?: string;
-            /**
-             * @description Kind of region.
-             * @enum {string}
-             */
+            /** @description Kind of region. */
             region_type?: "regional" | "cross-region" | "single-site";
             /** @description CRN of the bucket. */
             bucket_crn?: string;
@@ -995,10 +981,7 @@ export interface components {
         };
         /** @description What the exchange needs. */
         IamTokenParams: {
-            /**
-             * @description The kind of exchange.
-             * @enum {string}
-             */
+            /** @description The kind of exchange. */
             grant_type: "urn:ibm:params:oauth:grant-type:apikey";
             /** @description The API key. */
             apikey: string;

@@ -148,10 +148,7 @@ export interface components {
             last_activity?: string;
             /** @description Active connections to the kernel. */
             connections?: number;
-            /**
-             * @description What the kernel does.
-             * @enum {string}
-             */
+            /** @description What the kernel does. */
             execution_state?: "unknown" | "starting" | "idle" | "busy" | "terminating" | "restarting" | "autorestarting" | "dead";
         };
         /** @description The session wanted. Nothing is mandatory by the vendor's schema. */

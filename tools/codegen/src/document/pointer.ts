@@ -3,7 +3,10 @@ export type Path = readonly (string | number)[];
 
 /** `['paths', '/v1', 'get']` -> `#/paths/~1v1/get` */
 export function formatPointer(path: Path): string {
-  return ['#', ...path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1'))].join('/');
+  return [
+    '#',
+    ...path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1').replaceAll('%', '%25')),
+  ].join('/');
 }
 
 /** `#/components/schemas/A~1B` -> `['components', 'schemas', 'A/B']`; undefined when it is no local pointer. */

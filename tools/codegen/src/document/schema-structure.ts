@@ -92,7 +92,7 @@ function mismatch(kind: KeywordKind, value: unknown): string | undefined {
         ? undefined
         : 'an object of lists of texts';
     case 'values':
-      return Array.isArray(value) && value.length > 0 ? undefined : 'a list of at least one value';
+      return Array.isArray(value) ? undefined : 'a list of values';
     case 'type':
       return isType(value) ? undefined : `one of ${JSON_TYPES.join(', ')}, or a list of them`;
   }

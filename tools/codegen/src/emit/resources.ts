@@ -1,4 +1,4 @@
-import type { Api, OperationModel, PathArgument, ResourceModel } from '../model/types.js';
+import type { Api, OperationModel, PathArgument, QueryModel, ResourceModel } from '../model/types.js';
 import { braces, hanging, parentheses } from '../source/layout.js';
 import { access, fileName, identifier, jsdoc, modulePath, propertyKey, text } from '../source/escape.js';
 import { code, type Source } from '../source/source.js';
@@ -81,7 +81,8 @@ function method(operation: OperationModel): Source {
     const missing = required && !body.required ? code` | undefined` : code``;
     parameters.push(code`body${required ? code`` : code`?`}: ${identifier(body.model)}${missing}`);
   }
-  if (query) parameters.push(code`query: ${identifier(query.model)}${needsQuery ? code`` : code` = {}`}`);
+  if (query)
+    parameters.push(code`query: ${identifier(query.model)}${needsQuery ? code`` : emptyQuery(query)}`);
   const options = operation.headers ? identifier(operation.headers.model) : code`RequestOptions`;
   parameters.push(code`options${needsOptions ? code`` : code`?`}: ${options}`);
   const result = page
@@ -90,6 +91,12 @@ function method(operation: OperationModel): Source {
   return code`${jsdoc(methodDoc(operation))}${methodName(operation)}${parentheses(parameters)}: ${result} {
   return ${call(operation)};
 }`;
+}
+
+/** `{}` is no value of a type whose properties are named like members of every object. */
+function emptyQuery(query: QueryModel): Source {
+  const isInherited = query.parameters.some(({ name }) => name in Object.prototype);
+  return isInherited ? code` = Object.create(null) as ${identifier(query.model)}` : code` = {}`;
 }
 
 function methodName(operation: OperationModel): Source {

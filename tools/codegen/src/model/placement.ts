@@ -18,6 +18,14 @@ export function placeSchemas(
       users.set(ref, files.add(resource.file));
     }
   }
+  // What nobody uses stands in `shared`, and so does all that it refers to: `shared` imports no other file.
+  const unused = [...names.values()].filter(({ ref }) => !users.has(ref));
+  for (const ref of [
+    ...unused.map((schema) => schema.ref),
+    ...references.reachable(unused.map(({ schema }) => schema)),
+  ]) {
+    users.set(ref, new Set(users.get(ref)).add('shared'));
+  }
   return [...names.values()].map((schema) => {
     const files = [...(users.get(schema.ref) ?? [])];
     return {

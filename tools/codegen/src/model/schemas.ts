@@ -1,4 +1,4 @@
-import { parsePointer, valueAt } from '../document/pointer.js';
+import { formatPointer, parsePointer, valueAt } from '../document/pointer.js';
 import { ownObject, ownString, type JsonObject } from '../document/shape.js';
 import { pascalCase, type NameTable } from './names.js';
 import { schemaTargets } from './usage.js';
@@ -17,7 +17,7 @@ export interface SchemaName {
 export function nameSchemas(root: JsonObject, constants: NameTable): ReadonlyMap<string, SchemaName> {
   const refs = new Map<string, string>();
   for (const name of Object.keys(ownObject(ownObject(root, 'components'), 'schemas'))) {
-    refs.set(`#/components/schemas/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, name);
+    refs.set(formatPointer(['components', 'schemas', name]), name);
   }
   for (const ref of schemaTargets(root)) {
     if (!refs.has(ref)) refs.set(ref, (parsePointer(ref) ?? []).slice(-3).join(' '));

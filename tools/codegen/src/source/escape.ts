@@ -113,6 +113,14 @@ function commentText(value: string): string {
     .trim();
 }
 
+/** Several lines for a comment that openapi-typescript writes: line feeds stay, what could mislead goes. */
+export function commentLines(value: string): string {
+  return value
+    .split(/\r\n|[\n\r\u2028\u2029]/)
+    .map(commentText)
+    .join('\n');
+}
+
 /** An `@` in document text must not become a JSDoc tag. */
 function prose(value: string): string {
   return commentText(value).replaceAll(/(^|\s)@/g, '$1\\@');

@@ -7,7 +7,7 @@ import type * as z from 'zod';
 import { generate } from '../../src/generate.js';
 import { withSchemas } from './documents.js';
 
-const CACHE = fileURLToPath(new URL('../../dist/test/', import.meta.url));
+const CACHE = fileURLToPath(new URL('../../.vitest/', import.meta.url));
 
 /** Generates the zod of each schema, as users get it, and loads it. */
 export async function zodFor(schemas: Readonly<Record<string, unknown>>): Promise<Record<string, z.ZodType>> {

@@ -3,9 +3,10 @@ import { KEYWORDS } from '../../document/keywords.js';
 import { canonicalRef } from '../../document/recursion.js';
 import { isObject, ownObject, type JsonObject } from '../../document/shape.js';
 import { hasJsonType } from '../../model/json-type.js';
+import { commentLines } from '../../source/escape.js';
 
-/** Marks a schema whose listed values are only the known ones. The key cannot come from a document: x- fields are dropped. */
-export const OPEN_VALUES = 'x-codegen-open-values';
+/** Marks a schema with listed values. The key cannot come from a document: x- fields are dropped. */
+export const LISTED_VALUES = 'x-codegen-values';
 
 /** Keywords that say nothing to TypeScript, or that openapi-typescript would turn into something else. */
 const UNTYPED = new Set([
@@ -28,6 +29,15 @@ const UNTYPED = new Set([
   'patternProperties',
 ]);
 
+/** Texts that end up in comments. */
+export const COMMENTS: ReadonlySet<string> = new Set([
+  'title',
+  'summary',
+  'description',
+  'default',
+  'format',
+]);
+
 /**
  * A schema as openapi-typescript must see it to say the same as the zod schema. `open`: its enums only come from the
  * server, so that further values may appear.
@@ -45,7 +55,10 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
       result[key] = fromEntries(
         Object.entries(value).map(([name, entry]) => [name, schemaForTypes(entry, open)]),
       );
-    } else if (kind === 'ref') result[key] = canonicalRef(String(value));
+    } else if (kind === 'ref') result[key] = guardedRef(String(value));
+    else if (key === 'required' && Array.isArray(value))
+      result[key] = value.map((name) => guardPercent(String(name)));
+    else if (COMMENTS.has(key) && typeof value === 'string') result[key] = commentLines(value);
     else if (key !== 'default' || typeof value !== 'object') result[key] = value;
   }
   listValues(schema, result, open);
@@ -53,32 +66,31 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
   return separated(result);
 }
 
-/** Known values and output enums stay open; a null among the values is a type, not a value. */
+/** Values that the type lists; `open`: others may appear, so the base types stay in the union. */
+export interface ListedValues {
+  readonly values: readonly unknown[];
+  readonly open: boolean;
+}
+
+/** Known values and output enums stay open. openapi-typescript only sees the marker: it does not escape values itself. */
 function listValues(schema: JsonObject, result: JsonObject, open: boolean): void {
   const types = typesOf(schema);
   const known = Array.isArray(schema['x-known-values']) ? (schema['x-known-values'] as unknown[]) : undefined;
-  const listed = Object.hasOwn(schema, 'const')
+  const isConst = Object.hasOwn(schema, 'const');
+  const listed = isConst
     ? [schema['const']]
     : Array.isArray(schema['enum'])
       ? (schema['enum'] as unknown[])
       : undefined;
-  if (listed === undefined && known === undefined) return;
-  const possible = (listed ?? known ?? []).filter(
-    (value) => types === undefined || types.some((type) => hasJsonType(value, type)),
-  );
-  if (possible.some((value) => typeof value === 'object' && value !== null)) return;
-  const isOpen = listed === undefined || (open && !Object.hasOwn(schema, 'const'));
-  const plain = possible.filter((value) => typeof value === 'string' || typeof value === 'number');
-  if (isOpen && plain.length > 0 && new Set(plain.map((value) => typeof value)).size === 1) {
-    const mayBeNull = listed === undefined ? types?.includes('null') === true : possible.includes(null);
-    result['type'] = mayBeNull ? [typeof plain[0], 'null'] : typeof plain[0];
-    result[OPEN_VALUES] = plain;
-  } else if (listed !== undefined && possible.length > 0) {
-    result['enum'] = possible;
-    // openapi-typescript adds null to the values of a nullable type; here the values alone decide.
-    if (types !== undefined)
-      result['type'] = types.filter((type) => type !== 'null' && type !== 'object' && type !== 'array');
-  }
+  const all = listed ?? known;
+  if (all === undefined) return;
+  const fits = (value: unknown): boolean => types?.some((type) => hasJsonType(value, type)) ?? true;
+  const values = [...new Set(all)].filter(fits);
+  if (values.some((value) => typeof value === 'object' && value !== null)) return;
+  if (listed === undefined && types?.includes('null') === true) values.push(null);
+  // The hook for the marker runs for schemas that have a type.
+  result['type'] = 'string';
+  result[LISTED_VALUES] = { values, open: listed === undefined || (open && !isConst) } satisfies ListedValues;
 }
 
 /** An index signature must not contradict the properties beside it: what else an object holds is then unknown. */
@@ -104,9 +116,25 @@ function separated(schema: JsonObject): JsonObject {
   return { ...notes, allOf: Object.keys(rest).length > 0 ? [rest, ...parts] : parts };
 }
 
-/** As Object.fromEntries, but nothing is inherited and `__proto__` is a key like any other. */
+/** As Object.fromEntries, but nothing is inherited, `__proto__` is a key like any other, and names are guarded. */
 export function fromEntries(entries: readonly (readonly [string, unknown])[]): JsonObject {
   const result = Object.create(null) as JsonObject;
-  for (const [key, value] of entries) result[key] = value;
+  for (const [key, value] of entries) result[guardPercent(key)] = value;
   return result;
+}
+
+/** openapi-typescript decodes names as if they were URIs. A private character stands for the percent sign on the way. */
+const PERCENT = '\uE025';
+
+export function guardPercent(name: string): string {
+  return name.replaceAll('%', PERCENT);
+}
+
+export function guardedRef(ref: string): string {
+  return guardPercent(canonicalRef(ref).replaceAll('%25', '%'));
+}
+
+/** Puts the percent signs back into the printed types. */
+export function restorePercent(text: string): string {
+  return text.replaceAll(/\\uE025|\uE025/gi, '%');
 }

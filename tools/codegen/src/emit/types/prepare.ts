@@ -1,10 +1,11 @@
 import { operationsOf, parameterKey } from '../../document/operations.js';
-import { canonicalRef } from '../../document/recursion.js';
+import { formatPointer } from '../../document/pointer.js';
 import { isObject, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
 import type { Api } from '../../model/types.js';
 import { References } from '../../model/usage.js';
-import { fromEntries, schemaForTypes } from './prepare-schema.js';
+import { commentLines } from '../../source/escape.js';
+import { COMMENTS, fromEntries, guardedRef, guardPercent, schemaForTypes } from './prepare-schema.js';
 
 /**
  * The document that openapi-typescript sees: same paths and names, without extensions, examples and discriminators,
@@ -64,8 +65,7 @@ class Preparation {
 
   object(name: keyof typeof GRAMMAR, value: unknown, open: boolean): unknown {
     if (!isObject(value)) return value;
-    if (typeof value['$ref'] === 'string' && name !== 'PathItem')
-      return { $ref: canonicalRef(value['$ref']) };
+    if (typeof value['$ref'] === 'string' && name !== 'PathItem') return { $ref: guardedRef(value['$ref']) };
     const result: JsonObject = {};
     for (const [key, entry] of Object.entries(value)) {
       const rule = Object.hasOwn(GRAMMAR[name].fields, key) ? GRAMMAR[name].fields[key] : undefined;
@@ -92,6 +92,8 @@ class Preparation {
 
   #rule(rule: Rule, value: unknown, open: boolean, key: string): unknown {
     if (rule === 'schema') return schemaForTypes(value, open);
+    if (rule === 'string' && COMMENTS.has(key) && typeof value === 'string') return commentLines(value);
+    if ((key === 'name' || key === 'operationId') && typeof value === 'string') return guardPercent(value);
     if (typeof rule === 'string' || 'oneOf' in rule) return value;
     if ('list' in rule)
       return Array.isArray(value) ? value.map((entry) => this.#rule(rule.list, entry, open, key)) : value;
@@ -102,14 +104,15 @@ class Preparation {
           .filter(([name]) => !name.startsWith('x-') || key === 'headers')
           .map(([name, entry]) => [
             name,
-            this.#rule(rule.map, entry, key === 'schemas' ? !this.closed.has(componentRef(name)) : open, ''),
+            this.#rule(
+              rule.map,
+              entry,
+              key === 'schemas' ? !this.closed.has(formatPointer(['components', 'schemas', name])) : open,
+              '',
+            ),
           ]),
       );
     }
     return this.object('object' in rule ? rule.object : rule.objectOrRef, value, open);
   }
-}
-
-function componentRef(name: string): string {
-  return `#/components/schemas/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }

@@ -11,7 +11,7 @@ import type { JsonObject } from '../../document/shape.js';
 import type { Api } from '../../model/types.js';
 import { header, type OutputFile } from '../file.js';
 import { prepareForTypes } from './prepare.js';
-import { OPEN_VALUES } from './prepare-schema.js';
+import { LISTED_VALUES, type ListedValues, restorePercent } from './prepare-schema.js';
 
 /**
  * types.gen.ts: openapi-typescript on the prepared document. Its transformation is called directly: the document is
@@ -22,7 +22,7 @@ export function emitTypes(api: Api): OutputFile {
   const document = prepareForTypes(api);
   const nodes = transformSchema(document as object as OpenAPI3, context(document));
   const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n`;
-  return { path: 'types.gen.ts', text: head + astToString(nodes) };
+  return { path: 'types.gen.ts', text: restorePercent(head + astToString(nodes)) };
 }
 
 function context(document: JsonObject): GlobalContext {
@@ -52,7 +52,7 @@ function context(document: JsonObject): GlobalContext {
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: openValues,
+    transform: listedValues,
     transformProperty: undefined,
     resolve: <T>(ref: string): T | undefined => {
       let target = valueAt(document, parsePointer(ref) ?? []) as JsonObject | undefined;
@@ -67,25 +67,29 @@ function context(document: JsonObject): GlobalContext {
 type Transform = NonNullable<OpenAPITSOptions['transform']>;
 
 /** `'a' | 'b' | (string & {})`: an editor offers the known values, the compiler accepts others. */
-const openValues: Transform = (schema) => {
-  const values = (schema as Record<string, unknown>)[OPEN_VALUES];
-  if (!Array.isArray(values)) return undefined;
+const listedValues: Transform = (schema) => {
+  const listed = (schema as Record<string, unknown>)[LISTED_VALUES] as ListedValues | undefined;
+  if (listed === undefined) return undefined;
   const { factory } = ts;
-  const members: ts.TypeNode[] = values.map((value: string | number) => {
-    if (typeof value === 'string') return factory.createLiteralTypeNode(factory.createStringLiteral(value));
-    const digits = factory.createNumericLiteral(Math.abs(value));
-    return factory.createLiteralTypeNode(
-      value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits) : digits,
-    );
-  });
-  const base = factory.createKeywordTypeNode(
-    typeof values[0] === 'string' ? ts.SyntaxKind.StringKeyword : ts.SyntaxKind.NumberKeyword,
-  );
-  members.push(
-    factory.createParenthesizedType(
-      factory.createIntersectionTypeNode([base, factory.createTypeLiteralNode([])]),
-    ),
-  );
-  if (Array.isArray(schema.type)) members.push(factory.createLiteralTypeNode(factory.createNull()));
-  return factory.createUnionTypeNode(members);
+  const members: ts.TypeNode[] = listed.values.filter((value) => value !== null).map(literalType);
+  const kinds = listed.open ? [...new Set(listed.values.map((value) => typeof value))] : [];
+  for (const kind of kinds.filter((each) => each === 'string' || each === 'number')) {
+    const base = kind === 'string' ? ts.SyntaxKind.StringKeyword : ts.SyntaxKind.NumberKeyword;
+    const empty = factory.createTypeLiteralNode([]);
+    const open = factory.createIntersectionTypeNode([factory.createKeywordTypeNode(base), empty]);
+    members.push(factory.createParenthesizedType(open));
+  }
+  if (listed.values.includes(null)) members.push(factory.createLiteralTypeNode(factory.createNull()));
+  if (members.length === 0) return factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword);
+  return members.length === 1 ? members[0] : factory.createUnionTypeNode(members);
 };
+
+function literalType(value: unknown): ts.TypeNode {
+  const { factory } = ts;
+  if (typeof value === 'string') return factory.createLiteralTypeNode(factory.createStringLiteral(value));
+  if (typeof value !== 'number')
+    return factory.createLiteralTypeNode(value === true ? factory.createTrue() : factory.createFalse());
+  const digits = factory.createNumericLiteral(Math.abs(value));
+  if (value >= 0) return factory.createLiteralTypeNode(digits);
+  return factory.createLiteralTypeNode(factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits));
+}

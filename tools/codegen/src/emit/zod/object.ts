@@ -2,7 +2,7 @@ import { isObject, ownArray, ownObject, type JsonObject } from '../../document/s
 import { braces, brackets } from '../../source/layout.js';
 import { number, propertyKey, regex, text } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
-import { ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
+import { all, ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const OBJECT_KEYWORDS = [
   'properties',
@@ -41,6 +41,9 @@ export function objectSchema(schema: JsonObject, context: ZodContext, zodOf: Zod
   if (needed.length > 0) checks.push(code`${context.helper('requiredKeys')}(${brackets(needed.map(text))})`);
   const { source, closed } = container(schema, shape, own, Object.keys(properties), checks, context, zodOf);
   counts(schema, checks, context, zodOf);
+  // zod's copy of an object has no own __proto__, so that checks of it need the object itself.
+  if (names.includes('__proto__'))
+    return all([{ source, closed }, withChecks(ANYTHING, checks)], [], context);
   return withChecks({ source, closed }, checks);
 }
 

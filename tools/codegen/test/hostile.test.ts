@@ -1,0 +1,162 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { codegen, contents } from './support/workspace.js';
+
+const BREAKERS = [
+  "'",
+  '"',
+  '`',
+  '${globalThis.pwned = 1}',
+  '*/ globalThis.pwned = 1; /*',
+  '\n',
+  '\r\n',
+  '\u2028',
+  '\0',
+  '\ud800',
+  '</script>',
+  '__proto__',
+  'constructor',
+  'toString',
+  '../../x',
+  '',
+  'Promise',
+  'class',
+  '1',
+  '\\',
+  '\\u0022',
+  'a b',
+  '//',
+  '日本',
+  '-',
+  '%',
+  '%2f',
+  '~1',
+  '#',
+];
+
+/** A document that has the breaker wherever a document can hold text. */
+function documentWith(breaker: string): unknown {
+  const schema = {
+    type: 'object',
+    title: breaker,
+    description: breaker,
+    required: [breaker],
+    properties: {
+      [breaker]: {
+        type: 'string',
+        description: breaker,
+        enum: [breaker, 'x'],
+        default: breaker,
+        'x-known-values': [breaker],
+      },
+      constant: { const: breaker },
+      data: { const: { [breaker]: [breaker] } },
+      known: { type: 'string', 'x-known-values': [breaker] },
+      pattern: { type: 'string', pattern: breaker.replaceAll(/[^\n\r\u2028'"`/a-z]/g, '.') },
+      self: { $ref: '#/components/schemas/Self' },
+    },
+    patternProperties: { [breaker.replaceAll(/[^a-z'"`/]/g, '.')]: { type: 'string' } },
+    dependentRequired: { [breaker]: [breaker] },
+  };
+  const operation = {
+    operationId: breaker,
+    tags: [breaker],
+    summary: breaker,
+    description: breaker,
+    'x-evidence': breaker,
+    'x-source': breaker,
+    deprecated: true,
+    parameters: [
+      {
+        name: breaker === '' ? 'q' : breaker,
+        in: 'query',
+        description: breaker,
+        schema: { type: 'string', enum: [breaker] },
+      },
+      { name: 'H', in: 'header', description: breaker, schema: { type: 'string' } },
+      { name: 'id', in: 'path', required: true, description: breaker, schema: { type: 'string' } },
+    ],
+    requestBody: {
+      description: breaker,
+      content: {
+        'application/json': { schema: { type: 'object', properties: { [breaker]: { type: 'string' } } } },
+      },
+    },
+    responses: {
+      200: {
+        description: breaker,
+        content: { [`application/${breaker}+json`]: { schema: { $ref: '#/components/schemas/Self' } } },
+      },
+      default: {
+        description: breaker,
+        content: { 'application/json': { schema: { type: 'array', items: schema } } },
+      },
+    },
+  };
+  return {
+    openapi: '3.1.0',
+    info: { title: breaker, version: breaker, description: breaker },
+    paths: {
+      [`/a${breaker.replaceAll(/[{}]/g, '')}/{id}`]: { post: operation },
+      '/b/{id}': { put: { ...operation, operationId: `${breaker}2` } },
+    },
+    components: { schemas: { [breaker]: schema, Self: { ...schema, properties: { ...schema.properties } } } },
+  };
+}
+
+const CACHE = fileURLToPath(new URL('../.vitest/', import.meta.url));
+
+describe('hostile documents', () => {
+  it('become code that compiles and runs nothing of the document', { timeout: 60_000 }, async () => {
+    await mkdir(CACHE, { recursive: true });
+    const root = await mkdtemp(join(CACHE, 'hostile-'));
+    onTestFinished(() => rm(root, { recursive: true, force: true }));
+    for (const [index, breaker] of BREAKERS.entries()) {
+      const input = join(root, `${String(index)}.json`);
+      await writeFile(input, JSON.stringify(documentWith(breaker)));
+      const { code, err } = await codegen(
+        'generate',
+        '--input',
+        input,
+        '--output',
+        join(root, String(index)),
+      );
+      expect({ breaker, code, err: err.replaceAll(/^warning: .*\n/gm, '') }).toEqual({
+        breaker,
+        code: 0,
+        err: '',
+      });
+    }
+    const files = await contents(root);
+    for (const [path, text] of Object.entries(files)) {
+      expect(path).toMatch(/^\d+\.json$|^\d+\/(?:[a-z]+\/)?[a-z0-9-]+(?:\.gen\.ts|\.md)$/);
+      if (!path.endsWith('.json')) expect(text).not.toMatch(/[\0\u2028]/);
+    }
+    const sources = Object.keys(files)
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => join(root, path));
+    const base = ts.readConfigFile(
+      fileURLToPath(new URL('../../../tsconfig.base.json', import.meta.url)),
+      ts.sys.readFile,
+    );
+    const { options } = ts.parseJsonConfigFileContent(base.config, ts.sys, root);
+    const program = ts.createProgram(sources, {
+      ...options,
+      noEmit: true,
+      composite: false,
+      incremental: false,
+    });
+    expect(ts.getPreEmitDiagnostics(program).map(shown).slice(0, 10)).toEqual([]);
+    for (const path of sources.filter((each) => each.includes('/schemas/')))
+      await import(pathToFileURL(path).href);
+    expect((globalThis as { pwned?: unknown }).pwned).toBeUndefined();
+  });
+});
+
+function shown({ file, start, messageText }: ts.Diagnostic): string {
+  const line = file?.text.slice(start).split('\n')[0] ?? '';
+  return `${file?.fileName.replace(CACHE, '') ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}: ${line}`;
+}
