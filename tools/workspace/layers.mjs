@@ -13,6 +13,7 @@ export const CORE_LAYERS = [
   'resource',
   'lifecycle',
   'index',
+  'otel', // behind a subpath of its own: nothing else may pull it in
 ];
 export const PROVIDER_LAYERS = ['errors', 'signing', 'auth', 'generated', 'extras', 'client', 'index'];
 

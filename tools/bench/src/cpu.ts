@@ -1,0 +1,13 @@
+/** Microseconds of CPU (user and system, all threads) that one run of `work` takes, averaged over `runs` in a row. */
+export async function cpuPerRun(work: () => unknown, runs: number): Promise<number> {
+  const before = process.cpuUsage();
+  for (let run = 0; run < runs; run += 1) await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / runs;
+}
+
+/** The middle one; of an even number the lower of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
+}

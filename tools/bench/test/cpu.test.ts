@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+
+import { cpuPerRun, median } from '../src/cpu.js';
+
+describe('cpuPerRun', () => {
+  it('counts work and not waiting', async () => {
+    const busy = await cpuPerRun(() => {
+      const end = performance.now() + 20;
+      while (performance.now() < end) Math.sqrt(end);
+    }, 3);
+    const idle = await cpuPerRun(() => new Promise((resolve) => setTimeout(resolve, 20)), 3);
+    expect(busy).toBeGreaterThan(idle);
+  });
+});
+
+describe('median', () => {
+  it('is the middle one', () => {
+    expect(median([3, 1, 2])).toBe(2);
+    expect(median([4, 1, 3, 2])).toBe(2);
+    expect(median([])).toBeNaN();
+  });
+});
