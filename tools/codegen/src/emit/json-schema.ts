@@ -11,7 +11,7 @@ export function emitHelpers(source: string, used: ReadonlySet<Helper>): OutputFi
   const pieces = new Map<string, string>();
   const add = (file: string): void => {
     if (pieces.has(file)) return;
-    const raw = readFileSync(fileURLToPath(new URL(`../../runtime/${file}.ts`, import.meta.url)), 'utf8');
+    const raw = readFileSync(fileURLToPath(new URL(`../../src/runtime/${file}.ts`, import.meta.url)), 'utf8');
     pieces.set(file, '');
     for (const [, needed] of raw.matchAll(/^import .* from '\.\/(.+)\.js';$/gm)) add(needed as string);
     // Delete and set again: a piece comes after those that it needs.

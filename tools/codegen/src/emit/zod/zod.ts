@@ -1,7 +1,7 @@
 import { code, type Source } from '../../source/source.js';
 import { joined, parentheses } from '../../source/layout.js';
 
-/** Runtime helpers by name; each is a file of the folder `runtime`. */
+/** Runtime helpers by name; each is a file of the folder `src/runtime`, which is copied. */
 export const HELPERS = {
   codePoints: 'code-points',
   conditional: 'conditional',
