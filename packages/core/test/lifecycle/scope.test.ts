@@ -7,7 +7,12 @@ interface Seen {
   state: SessionState;
 }
 
-function open(state: SessionState, end: ScopeActions<Seen>['end'], retrieve?: () => Promise<Seen>) {
+function open(
+  state: SessionState,
+  end: ScopeActions<Seen>['end'],
+  retrieve?: () => Promise<Seen>,
+  endsFailed?: boolean,
+) {
   const calls = { end: 0 };
   const scope = new SessionScope<Seen>(
     {
@@ -20,6 +25,7 @@ function open(state: SessionState, end: ScopeActions<Seen>['end'], retrieve?: ()
         return end();
       },
       howToEnd: "sessions.close('s1')",
+      ...(endsFailed === undefined ? {} : { endsFailed }),
     },
     { state },
   );
@@ -77,6 +83,15 @@ describe('ending', () => {
     const { scope, calls } = open(state, done);
     await scope.end();
     expect(calls.end).toBe(0);
+  });
+
+  it('is needed for a session that failed where such a one still occupies something', async () => {
+    const failed = open('failed', done, undefined, true);
+    await failed.scope.end();
+    expect(failed.calls.end).toBe(1);
+    const ended = open('terminated', done, undefined, true);
+    await ended.scope.end();
+    expect(ended.calls.end).toBe(0);
   });
 
   it('is not needed when a refresh has shown it ended', async () => {

@@ -164,7 +164,7 @@ describe('a wait ends', () => {
     expect(error.lastState).toBeUndefined();
   });
 
-  it.each([0, -5, Number.NEGATIVE_INFINITY])('without delay for a deadline of %i ms', async (deadlineMs) => {
+  it.each([0, -5, Number.NEGATIVE_INFINITY])('without delay for a deadline of %s ms', async (deadlineMs) => {
     await failureAs(WaitTimeoutError, (await watch(['pending'], 'running', { ...fast, deadlineMs })).wait);
   });
 
