@@ -102,7 +102,7 @@ function headersToSign(
   headers['x-sdk-date'] = date;
   if (key.securityToken !== undefined) headers['x-security-token'] = key.securityToken;
   const contentType = headers['content-type'];
-  if (contentType !== undefined && contentType !== 'application/json') {
+  if (contentType !== undefined && contentType.toLowerCase() !== 'application/json') {
     headers['x-sdk-content-sha256'] ??= UNSIGNED_PAYLOAD;
   }
   return headers;
