@@ -63,6 +63,22 @@ export {
   type Watched,
 } from './lifecycle/index.js';
 export { type Logger, type LogLevel, redact } from './logging/index.js';
+export type {
+  AttemptEvent,
+  AttemptObservation,
+  CallEnding,
+  CallEvent,
+  ChannelEvents,
+  ClientEvent,
+  Destination,
+  DriftEvent,
+  Ending,
+  ErrorSummary,
+  Observation,
+  Observer,
+  RetryEvent,
+  TokenEvent,
+} from './observe/index.js';
 export { ApiClient, type ApiClientOptions } from './resource/api-client.js';
 export type { ApiPromise, ApiResult } from './resource/api-promise.js';
 export type { CallInit } from './resource/call-init.js';

@@ -10,6 +10,7 @@ import {
   SdkError,
 } from '../errors/index.js';
 import { clientLogger, type LevelLogger } from '../logging/index.js';
+import { type CallEnding, type CallEvent, safeRequestId, type Watch, Watchers } from '../observe/index.js';
 import { serializeQuery } from '../transport/query.js';
 import { type CallInput, createTransport, type Outcome, type Transport } from '../transport/transport.js';
 import type { ApiResult } from './api-promise.js';
@@ -45,6 +46,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   readonly #baseUrl: string;
   readonly #transport: Transport;
   readonly #logger: LevelLogger;
+  readonly #watchers: Watchers;
 
   constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
     this.#provider = provider;
@@ -53,11 +55,17 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     this.#values = values;
     this.#baseUrl = checkBaseUrl(this.#options.baseUrl);
     this.#logger = clientLogger(this.#options.logger, this.#options.logLevel);
+    this.#watchers = new Watchers({
+      provider: provider.name,
+      baseUrl: this.#baseUrl,
+      logger: this.#logger,
+      observers: this.#options.observers ?? [],
+    });
     this.#transport = createTransport({
       credential: this.#options.credential,
       fetch: this.#options.fetch,
       middleware: this.#options.middleware ?? [],
-      logger: this.#logger,
+      watchers: this.#watchers,
       requestIdOf: (headers) => requestIdOf(provider, headers),
       vendorSays: ({ response, text }) => readFacts(provider, decodeErrorBody(text), response).retryable,
     });
@@ -68,7 +76,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
    * Runs one operation: `call` hands the request to openapi-fetch, the transport sends it, the answer is decoded and
    * checked.
    */
-  async execute<Result>(
+  execute<Result>(
     given: Operation<Result>,
     call: (init: CallInit, scope: Scope) => Promise<unknown>,
     callOptions: RequestOptions = {},
@@ -76,9 +84,21 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     const operation = ownProperties(given);
     const options = ownProperties(callOptions);
     const name = `${operation.resource}.${operation.name}`;
+    const watch = this.#watchers.call({ operation: name, method: operation.method, path: operation.path });
+    const run = (): Promise<ApiResult<Result>> => this.#run(operation, name, call, options, watch);
+    return watch === undefined ? run() : watch.trace(run, endOf);
+  }
+
+  async #run<Result>(
+    operation: Operation<Result>,
+    name: string,
+    call: (init: CallInit, scope: Scope) => Promise<unknown>,
+    options: RequestOptions,
+    watch: Watch<CallEvent> | undefined,
+  ): Promise<ApiResult<Result>> {
     let result: ApiResult<Result> | undefined;
     const init = callInit(name, async (prepared) => {
-      result = await this.#perform(operation, name, prepared, options);
+      result = await this.#perform(operation, name, prepared, options, watch);
     });
     await call(init, pathScope(operation, name, this.#values, options) as Scope);
     if (result === undefined) throw new TypeError(`${name} sent nothing`);
@@ -90,6 +110,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     name: string,
     prepared: Prepared,
     options: RequestOptions,
+    watch: Watch<CallEvent> | undefined,
   ): Promise<ApiResult<Result>> {
     const check = options.check ?? this.#options.check ?? 'report';
     if (check !== 'off') await checkRequest(operation, name, prepared.raw);
@@ -116,8 +137,9 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       policy: resolvePolicy(this.#options, options),
       signal: options.signal,
       idempotencyKey: options.idempotencyKey,
+      watch,
     });
-    return this.#read(operation, name, outcome, check, options);
+    return this.#read(operation, name, outcome, check, options, watch);
   }
 
   /** Failures arise deep in the pipeline: their stack is taken again here, where the caller's own line is still in reach. */
@@ -153,13 +175,14 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     outcome: Outcome,
     check: CheckMode,
     options: RequestOptions,
+    watch: Watch<CallEvent> | undefined,
   ): Promise<ApiResult<Result>> {
     const { response, attempts, text } = outcome;
     if (response.status >= 400) throw toApiError(this.#provider, name, outcome, this.#transport.now());
     const requestId = requestIdOf(this.#provider, response.headers);
     const facts: ResponseFacts = { operation: name, status: response.status, requestId, attempts, response };
     const data = decodeBody(operation.decode ?? 'json', operation.mayBeEmpty === true, text, facts);
-    if (check !== 'off') await this.#judge(operation, data, check, options, facts);
+    if (check !== 'off') await this.#judge(operation, data, check, options, facts, watch);
     return { data: data as Result, response, requestId, attempts };
   }
 
@@ -170,11 +193,14 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     check: 'report' | 'strict',
     options: RequestOptions,
     facts: ResponseFacts,
+    watch: Watch<CallEvent> | undefined,
   ): Promise<void> {
     const onDrift = options.onDrift ?? this.#options.onDrift;
-    if (check === 'report' && onDrift === undefined && !this.#logger.enabled('warn')) return;
+    const isHeard = onDrift !== undefined || this.#logger.enabled('warn') || this.#watchers.hearsDrift();
+    if (check === 'report' && !isHeard) return;
     const issues = await checkResponse(operation, facts.status, data);
     if (issues.length === 0) return;
+    watch?.drift({ status: facts.status, requestId: safeRequestId(facts.requestId), issues });
     if (check === 'strict') throw new DriftError(issues, data, facts);
     const drift = { operation: facts.operation, status: facts.status, requestId: facts.requestId, issues };
     this.#logger.log('warn', `${drift.operation}: the answer differs from the contract`, { issues });
@@ -186,4 +212,13 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     const { response, requestId, attempts } = result;
     return new DecodeError(problem, { operation, status: response.status, requestId, attempts, response });
   }
+}
+
+function endOf({ response, requestId, attempts }: ApiResult<unknown>): CallEnding {
+  const id = safeRequestId(requestId);
+  return {
+    status: response.status,
+    attempts: attempts.length,
+    ...(id === undefined ? {} : { requestId: id }),
+  };
 }

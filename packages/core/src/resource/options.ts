@@ -2,6 +2,7 @@ import type { Credential } from '../auth/index.js';
 import { ownProperty } from '../data/own.js';
 import { ConfigError, type Issue } from '../errors/index.js';
 import type { Logger, LogLevel } from '../logging/logger.js';
+import type { Observer } from '../observe/index.js';
 import type { CallPolicy } from '../transport/call.js';
 import type { Middleware } from '../transport/steps/middleware.js';
 
@@ -63,6 +64,8 @@ export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'idempote
   readonly logger?: Logger;
   /** Default: COMPUTE_SESSIONS_LOG, else `warn` when a logger is given. */
   readonly logLevel?: LogLevel;
+  /** Told of calls, attempts, waits and token requests, for example `openTelemetry()` of `@compute-sessions/core/otel`. */
+  readonly observers?: readonly Observer[];
   /** Largest body accepted, in bytes once decompressed. Default 64 MiB. */
   readonly maxBodyBytes?: number;
 }

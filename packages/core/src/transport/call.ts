@@ -1,5 +1,6 @@
 import type { OutgoingRequest } from '../auth/index.js';
 import type { Attempt, Phase } from '../errors/index.js';
+import type { CallEvent, TokenEvent, Watch } from '../observe/index.js';
 import type { RetrySafety } from './retry-policy.js';
 
 /** What the transport needs to know about an operation. */
@@ -33,6 +34,8 @@ export interface Call {
   readonly policy: CallPolicy;
   /** The caller's signal. */
   readonly userSignal: AbortSignal | undefined;
+  /** Those who watch this call; undefined when there are none. */
+  readonly watch: Watch<CallEvent> | Watch<TokenEvent> | undefined;
   readonly idempotencyKey: string | undefined;
   /** Ends the call; its signal reaches everything that waits. Aborted by the deadline or by the caller's signal. */
   readonly controller: AbortController;

@@ -1,5 +1,5 @@
 import type { Credential, IdentityResponse, OutgoingRequest } from '../auth/index.js';
-import type { LevelLogger } from '../logging/logger.js';
+import type { CallEnding, CallEvent, TokenEvent, Watch, Watchers } from '../observe/index.js';
 import type { Call, CallPolicy, Exchange, Next, TransportOperation } from './call.js';
 import { Clock } from './clock.js';
 import { pipeline } from './pipeline.js';
@@ -17,7 +17,7 @@ export interface TransportOptions {
   readonly credential: Credential | undefined;
   readonly fetch: typeof fetch | undefined;
   readonly middleware: readonly Middleware[];
-  readonly logger: LevelLogger;
+  readonly watchers: Watchers;
   readonly requestIdOf: (headers: Headers) => string | undefined;
   readonly vendorSays: (exchange: Exchange) => boolean | undefined;
 }
@@ -28,6 +28,7 @@ export interface CallInput {
   readonly policy: CallPolicy;
   readonly signal?: AbortSignal | undefined;
   readonly idempotencyKey?: string | undefined;
+  readonly watch?: Watch<CallEvent> | Watch<TokenEvent> | undefined;
 }
 
 /** An answer, with whatever status, and how it was obtained. */
@@ -70,11 +71,15 @@ export function createTransport(options: TransportOptions): Transport {
     last,
   );
   const sendToIdentityService = async (request: OutgoingRequest): Promise<IdentityResponse> => {
-    const { response, text } = await run(toIdentityService, {
-      operation: IDENTITY_OPERATION,
-      request,
-      policy: IDENTITY_POLICY,
-    });
+    const watch = options.watchers.token(request);
+    const ask = (): Promise<Outcome> =>
+      run(toIdentityService, {
+        operation: IDENTITY_OPERATION,
+        request,
+        policy: IDENTITY_POLICY,
+        watch,
+      });
+    const { response, text } = await (watch === undefined ? ask() : watch.trace(ask, endOf));
     return { status: response.status, headers: response.headers, text };
   };
 
@@ -100,6 +105,7 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     operation: input.operation,
     policy: input.policy,
     userSignal: input.signal,
+    watch: input.watch,
     idempotencyKey: input.idempotencyKey,
     controller,
     signal: controller.signal,
@@ -111,4 +117,8 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
   };
   const { response, text } = await steps(call, input.request);
   return { response, text, attempts: call.attempts, secrets: call.secrets };
+}
+
+function endOf({ response, attempts }: Outcome): CallEnding {
+  return { status: response.status, attempts: attempts.length };
 }

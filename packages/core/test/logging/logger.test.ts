@@ -9,11 +9,17 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+interface Line {
+  readonly level: string;
+  readonly message: string;
+  readonly fields: unknown;
+}
+
 /** A logger that keeps its lines. */
-function keeper(): { logger: Logger; lines: string[] } {
-  const lines: string[] = [];
+function keeper(): { logger: Logger; lines: Line[] } {
+  const lines: Line[] = [];
   const at = (level: string) => (message: string, fields?: unknown) => {
-    lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
+    lines.push({ level, message, fields });
   };
   return { lines, logger: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') } };
 }
@@ -24,9 +30,26 @@ describe('logging', () => {
     server.script(json(503, {}, { 'retry-after': '0' }), json(200, { id: 's1' }, { 'x-request-id': 'r1' }));
     const { logger, lines } = keeper();
     await testClient(server, { logger, logLevel: 'debug' }).retrieve('s1');
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toMatch(/^debug sessions\.retrieve GET \{"number":1,.*"status":503/);
-    expect(lines[1]).toMatch(/"number":2,.*"status":200,"requestId":"r1"/);
+    expect(lines).toHaveLength(3);
+    const where = 'sessions.retrieve GET /v1/sessions/{id}';
+    const { fields, ...first } = lines[0]!;
+    expect(first).toMatchObject({
+      level: 'debug',
+      message: expect.stringContaining(`${where}: attempt 1: 503 in`),
+    });
+    expect(fields).toEqual({
+      provider: 'test-provider',
+      operation: 'sessions.retrieve',
+      method: 'GET',
+      path: '/v1/sessions/{id}',
+      attempt: 1,
+      waitedMs: 0,
+      durationMs: expect.any(Number),
+      status: 503,
+    });
+    expect(lines[1]).toMatchObject({ level: 'info', fields: { attempts: 1, waitMs: expect.any(Number) } });
+    expect(lines[1]!.message).toMatch(/503, next attempt in \d+ ms$/);
+    expect(lines[2]).toMatchObject({ level: 'debug', fields: { attempt: 2, status: 200, requestId: 'r1' } });
   });
 
   it.each<[LogLevel | undefined, number]>([
@@ -41,7 +64,7 @@ describe('logging', () => {
     const { logger, lines } = keeper();
     await testClient(server, { logger, ...(logLevel && { logLevel }) }).retrieve('s1');
     expect(lines).toHaveLength(count);
-    if (count > 0) expect(lines[0]).toContain('differs from the contract');
+    if (count > 0) expect(lines[0]!.message).toContain('differs from the contract');
   });
 
   it('goes to the console when COMPUTE_SESSIONS_LOG asks for it, and nowhere otherwise', async () => {

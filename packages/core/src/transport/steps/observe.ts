@@ -1,41 +1,57 @@
+import type { OutgoingRequest } from '../../auth/index.js';
 import { type Attempt, ConnectionError, SdkError, TimeoutError } from '../../errors/index.js';
-import type { LevelLogger } from '../../logging/logger.js';
+import { safeCode, safeRequestId, summaryOf } from '../../observe/index.js';
 import type { Call, Exchange, Step } from '../call.js';
 
 export interface ObserveOptions {
-  readonly logger: LevelLogger;
   readonly requestIdOf: (headers: Headers) => string | undefined;
 }
 
-/** Writes down what became of each attempt: in the call's list and, at level debug, in the log. */
+/** Writes down what became of each attempt, in the call's list, and tells those who watch the call. */
 export function observe(options: ObserveOptions): Step {
   return async (call, request, next) => {
     const started = performance.now();
+    const { waitedMs } = call;
     const number = call.attempts.length + 1;
     const note = (outcome: Partial<Attempt>): void => {
       const durationMs = Math.round(performance.now() - started);
-      const attempt: Attempt = { number, waitedMs: call.waitedMs, durationMs, ...outcome };
-      call.attempts.push(attempt);
-      if (options.logger.enabled('debug')) {
-        options.logger.log('debug', `${call.operation.name} ${request.method}`, { ...attempt });
-      }
+      call.attempts.push({ number, waitedMs, durationMs, ...outcome });
     };
+    const watched = call.watch?.attempt(number, waitedMs, request);
     let exchange: Exchange;
     try {
-      exchange = await next(call, request);
+      exchange =
+        watched === undefined
+          ? await next(call, request)
+          : await watched.traced.run(() => next(call, withHeaders(request, watched.headers)));
     } catch (error) {
-      note({ failure: failureOf(error, call) });
+      const failure = failureOf(error, call);
+      note({ failure });
+      watched?.traced.end({ error: FAILURES[failure] ?? summaryOf(error) });
       throw error;
     }
-    const requestId = options.requestIdOf(exchange.response.headers);
-    note({ status: exchange.response.status, ...(requestId === undefined ? {} : { requestId }) });
+    const { status, headers } = exchange.response;
+    const requestId = safeRequestId(options.requestIdOf(headers), call.secrets);
+    const outcome = { status, ...(requestId === undefined ? {} : { requestId }) };
+    note(outcome);
+    watched?.traced.end(outcome);
     return exchange;
   };
 }
 
+/** Raised below as what the signal says; an outer step turns them into these. */
+const FAILURES: Readonly<Record<string, { readonly name: string }>> = Object.freeze({
+  abort: { name: 'AbortError' },
+  timeout: { name: 'TimeoutError' },
+});
+
 function failureOf(error: unknown, call: Call): string {
   if (call.userSignal?.aborted === true) return 'abort';
   if (call.signal.aborted || TimeoutError.is(error)) return 'timeout';
-  if (ConnectionError.is(error)) return error.code ?? 'connection';
+  if (ConnectionError.is(error)) return safeCode(error.code) ?? 'connection';
   return SdkError.is(error) ? error.name : 'unknown';
+}
+
+function withHeaders(request: OutgoingRequest, headers: Readonly<Record<string, string>>): OutgoingRequest {
+  return { ...request, headers: { ...headers, ...request.headers } };
 }

@@ -43,6 +43,7 @@ export function retry(options: RetryOptions): Step {
       }
       call.phase = 'wait';
       call.waitedMs = waitMs;
+      call.watch?.retry(call.attempts.at(-1), waitMs);
       await delay(waitMs, call.signal);
     }
   };

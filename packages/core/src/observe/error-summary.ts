@@ -1,0 +1,43 @@
+import { SdkError } from '../errors/index.js';
+import type { CallEnding, ErrorSummary } from './events.js';
+
+/** What codes look like. Longer ones could be anything: a token has these characters, too. */
+const CODE = /^[A-Za-z0-9_.:-]{1,64}$/;
+const REQUEST_ID = /^[\x21-\x7e]{1,256}$/;
+
+/** `code` if it looks like one. It comes from a body or from a `fetch` of the user's own. */
+export function safeCode(code: unknown): string | undefined {
+  return typeof code === 'string' && CODE.test(code) ? code : undefined;
+}
+
+/** `id` if it looks like one and holds none of `secrets`: servers echo the strangest things. */
+export function safeRequestId(id: string | undefined, secrets: Iterable<string> = []): string | undefined {
+  if (id === undefined || !REQUEST_ID.test(id)) return undefined;
+  for (const secret of secrets) if (secret !== '' && id.includes(secret)) return undefined;
+  return id;
+}
+
+/** An error without its message, which may quote what a server said. */
+export function summaryOf(error: unknown): ErrorSummary {
+  if (!SdkError.is(error)) return { name: 'Error' };
+  const code = safeCode((error as { code?: unknown }).code);
+  return code === undefined ? { name: error.name } : { name: error.name, code };
+}
+
+/** The end of a call that failed, as far as its error knows. */
+export function failedCall(error: unknown): CallEnding {
+  const summary = { error: summaryOf(error) };
+  if (!SdkError.is(error)) return summary;
+  const { status, requestId, attempts } = error as {
+    status?: unknown;
+    requestId?: unknown;
+    attempts?: unknown;
+  };
+  const id = typeof requestId === 'string' ? safeRequestId(requestId) : undefined;
+  return {
+    ...summary,
+    ...(typeof status === 'number' ? { status } : {}),
+    ...(id === undefined ? {} : { requestId: id }),
+    ...(Array.isArray(attempts) ? { attempts: attempts.length } : {}),
+  };
+}
