@@ -8,8 +8,16 @@ export {
   type OutgoingRequest,
   readSecret,
   type SecretSource,
+  shareTokens,
+  type ShareTokensOptions,
   TokenCache,
   type TokenCacheOptions,
+  type TokenCacheSharing,
+  type TokenLock,
+  type TokenSharing,
+  type TokenStore,
+  type TokenStoreFailure,
+  type TokenWanted,
 } from './auth/index.js';
 export { checkBaseUrl, checkHostLabel } from './config/base-url.js';
 export { firstEnv, readEnv } from './config/env.js';
@@ -39,6 +47,7 @@ export {
   SdkError,
   ServerError,
   SessionGoneError,
+  SessionMayExistError,
   SessionNotEndedError,
   SessionStateError,
   TimeoutError,
@@ -47,15 +56,29 @@ export {
   WaitTimeoutError,
 } from './errors/index.js';
 export {
+  type Candidate,
+  clearlyBefore,
+  type Creation,
   isFinal,
   type Lifecycle,
+  NO_ENDING,
+  type OpenHooks,
+  type PollingOptions,
+  PollScheduler,
   type PresentTarget,
   readId,
   type ReadState,
   readState,
   type ScopeActions,
+  type Seen,
+  type SessionCall,
+  type SessionHandle,
+  type SessionIntent,
+  SessionKeeper,
+  type SessionKind,
   SessionScope,
   type SessionState,
+  useSession,
   waitForState,
   type WaitOptions,
   type WaitProgress,
@@ -82,6 +105,7 @@ export type {
 export { ApiClient, type ApiClientOptions } from './resource/api-client.js';
 export type { ApiPromise, ApiResult } from './resource/api-promise.js';
 export type { CallInit } from './resource/call-init.js';
+export type { ClientFacts } from './resource/client-facts.js';
 export { decodeErrorBody } from './resource/decode.js';
 export type {
   CheckIssue,

@@ -1,3 +1,4 @@
+export type { AccessToken } from './access-token.js';
 export { bearer, headerKey } from './api-key.js';
 export {
   type AuthorizeContext,
@@ -7,4 +8,7 @@ export {
   readSecret,
   type SecretSource,
 } from './credential.js';
-export { type AccessToken, TokenCache, type TokenCacheOptions } from './token-cache.js';
+export type { TokenWanted } from './sharing/obtain.js';
+export { shareTokens, type ShareTokensOptions, type TokenSharing } from './sharing/share-tokens.js';
+export type { TokenLock, TokenStore, TokenStoreFailure } from './sharing/token-store.js';
+export { TokenCache, type TokenCacheOptions, type TokenCacheSharing } from './token-cache.js';

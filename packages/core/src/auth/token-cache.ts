@@ -1,16 +1,14 @@
 import { untilAborted } from '../data/until-aborted.js';
 import { CredentialError } from '../errors/index.js';
+import type { AccessToken } from './access-token.js';
 import type { AuthorizeContext } from './credential.js';
+import type { TokenSharing } from './sharing/share-tokens.js';
 
 /** An exchange that has not ended by then is given up, so that the next call can start another one. */
 const LONGEST_EXCHANGE_MS = 60_000;
 
-/** A token with its life span in epoch milliseconds. */
-export interface AccessToken {
-  readonly value: string;
-  readonly issuedAtMs: number;
-  readonly expiresAtMs: number;
-}
+/** Refused tokens that are remembered, so that none of them comes back from a shared store. */
+const REMEMBERED_REFUSALS = 8;
 
 export interface TokenCacheOptions {
   /**
@@ -24,14 +22,26 @@ export interface TokenCacheOptions {
   readonly expiryMarginMs?: number;
   /** After a failed refresh behind a served token, milliseconds until the next try. Default 60,000 ms. */
   readonly retryRefreshMs?: number;
+  /** Shares the token with other processes, too. */
+  readonly sharing?: TokenCacheSharing | undefined;
+}
+
+export interface TokenCacheSharing {
+  readonly store: TokenSharing;
+  /**
+   * Whose token it is: the kind of identity service, its address, the account, the secret. Stored as a hash only. Asked
+   * for before each look into the store.
+   */
+  identity(): readonly string[] | Promise<readonly string[]>;
 }
 
 /**
  * Shares one token among all calls: one request to the identity service at a time, an early refresh behind the token
- * still served, and one forced refresh after the server refused a token.
+ * still served, and one forced refresh after the server refused a token. With `sharing`, among all processes.
  */
 export class TokenCache {
-  readonly #options: Required<TokenCacheOptions>;
+  readonly #options: TokenCacheOptions & Required<Omit<TokenCacheOptions, 'sharing'>>;
+  readonly #refused: string[] = [];
   #token: AccessToken | undefined;
   #pending: Promise<AccessToken> | undefined;
   #nextRefreshMs = 0;
@@ -48,23 +58,35 @@ export class TokenCache {
   async get(context: AuthorizeContext): Promise<string> {
     const token = this.#token;
     const now = context.now();
-    if (token !== undefined && token.expiresAtMs - this.#options.expiryMarginMs > now) {
-      if (this.#isAgeing(token, now)) this.#refreshBehind(context);
+    if (token !== undefined && this.#isServable(token, now)) {
+      if (this.#isAgeing(token, now) && now >= this.#nextRefreshMs) this.#refreshBehind(context);
       return token.value;
     }
     context.signal.throwIfAborted();
     return (await untilAborted(this.#refresh(context), context.signal)).value;
   }
 
-  /** Forget `value` if it is still the token served. True: the next `get` brings another one. */
+  /** Forget `value` if it is still the token served. True: the next `get` brings another one, from wherever. */
   invalidate(value: string): boolean {
+    if (!this.#refused.includes(value)) this.#refused.unshift(value);
+    this.#refused.length = Math.min(this.#refused.length, REMEMBERED_REFUSALS);
     if (this.#token?.value === value) this.#token = undefined;
     return true;
   }
 
+  #isServable(token: AccessToken, now: number): boolean {
+    return token.expiresAtMs - this.#options.expiryMarginMs > now;
+  }
+
   #isAgeing(token: AccessToken, now: number): boolean {
-    const due = token.issuedAtMs + (token.expiresAtMs - token.issuedAtMs) * this.#options.refreshAfter;
-    return now >= due && now >= this.#nextRefreshMs;
+    return now >= token.issuedAtMs + (token.expiresAtMs - token.issuedAtMs) * this.#options.refreshAfter;
+  }
+
+  /** Whether another process's token will do: with one in hand that can still be served, only a younger one. */
+  #accepts(token: AccessToken, now: number): boolean {
+    if (this.#refused.includes(token.value) || !this.#isServable(token, now)) return false;
+    const inHand = this.#token !== undefined && this.#isServable(this.#token, now);
+    return !inHand || !this.#isAgeing(token, now);
   }
 
   #refreshBehind(context: AuthorizeContext): void {
@@ -93,12 +115,26 @@ export class TokenCache {
         now: () => context.now(),
         send: (request) => context.send(request),
       };
-      const token = await untilAborted(this.#options.exchange(shared), signal);
+      const token = await untilAborted(this.#obtain(shared), signal);
       this.#token = token;
       this.#nextRefreshMs = 0;
       return token;
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  async #obtain(context: AuthorizeContext): Promise<AccessToken> {
+    const { exchange, sharing } = this.#options;
+    if (sharing === undefined) return exchange(context);
+    const { signal } = context;
+    return sharing.store.obtain({
+      identity: () => sharing.identity(),
+      accepts: (token) => this.#accepts(token, context.now()),
+      // Also ended by the signal when it does not heed it, so that the lease is given up.
+      exchange: () => untilAborted(exchange(context), signal),
+      signal,
+      now: () => context.now(),
+    });
   }
 }
