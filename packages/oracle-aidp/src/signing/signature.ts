@@ -36,7 +36,7 @@ export async function signRequest(
 ): Promise<Record<string, string>> {
   const method = request.method.toUpperCase();
   const url = new URL(request.url);
-  const given = request.headers ?? {};
+  const given = trimmed(request.headers ?? {});
   const target = `${method.toLowerCase()} ${url.pathname}${url.search}`;
   const headers: Record<string, string> = {
     'x-date': given['x-date'] ?? new Date(nowMs).toUTCString(),
@@ -44,7 +44,7 @@ export async function signRequest(
   };
   const signed = ['x-date', '(request-target)', 'host'];
   if (identity.delegationToken !== undefined) {
-    headers['opc-obo-token'] = identity.delegationToken;
+    headers['opc-obo-token'] = identity.delegationToken.trim();
     signed.push('opc-obo-token');
   }
   if (WITH_BODY.has(method)) {
@@ -61,6 +61,11 @@ export async function signRequest(
     `Signature version="1",keyId="${identity.keyId}",algorithm="rsa-sha256",` +
     `headers="${signed.join(' ')}",signature="${signature}"`;
   return headers;
+}
+
+/** Blanks around a value do not reach the server. */
+function trimmed(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));
 }
 
 function signingString(
