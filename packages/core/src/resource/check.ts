@@ -32,7 +32,7 @@ export async function checkResponse(
 }
 
 function schemaFor(schemas: OperationSchemas, status: number): Checker | undefined {
-  const { responses } = schemas;
+  const responses = ownProperty(schemas, 'responses') ?? {};
   const range = `${String(Math.floor(status / 100))}XX`;
   return (
     ownProperty(responses, String(status)) ??

@@ -16,7 +16,7 @@ export function decodeBody(
 ): unknown {
   if (text === '') {
     if (decoding === 'text') return '';
-    if (decoding === 'none' || mayBeEmpty || facts.status === 204) return undefined;
+    if (decoding === 'none' || mayBeEmpty) return undefined;
     throw new DecodeError('the body is empty', facts);
   }
   if (isWebPage(text, facts)) throw new DecodeError(WEB_PAGE, facts);

@@ -30,11 +30,11 @@ export interface CheckIssue {
   readonly message: string;
 }
 
-/** The schemas of one operation. Responses by status as the document has them: `200`, `2XX`, `default`. */
+/** The schemas of one operation. Successes by status as the document has them: `200`, `2XX`, `default`. */
 export interface OperationSchemas {
   readonly body?: Checker;
   readonly query?: Checker;
-  readonly responses: Readonly<Record<string, Checker>>;
+  readonly responses?: Readonly<Record<string, Checker>>;
 }
 
 /**

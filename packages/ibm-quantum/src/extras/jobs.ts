@@ -1,6 +1,4 @@
 import {
-  type ApiClient,
-  type ApiPromise,
   isFinal,
   readPath,
   readPaths,
@@ -12,10 +10,9 @@ import {
 
 import { JobFailedError } from '../errors.js';
 import { jobLifecycle } from '../generated/lifecycle.gen.js';
-import type { Job, JobResults } from '../generated/models.gen.js';
+import type { Job } from '../generated/models.gen.js';
 import { Jobs as GeneratedJobs } from '../generated/resources/jobs.gen.js';
 import type { RequestOptions } from '../generated/scope.gen.js';
-import type { paths } from '../generated/types.gen.js';
 
 /** Queues of quantum computers are long. */
 const DAY_MS = 86_400_000;
@@ -42,20 +39,8 @@ export interface JobWaitOptions extends RequestOptions {
   readonly maxIntervalMs?: number;
 }
 
-/** The generated class; `results` is taken out since its type does not tell of the answer without a body (204). */
-const DocumentedJobs: new (client: ApiClient<paths>) => Omit<GeneratedJobs, 'results'> = GeneratedJobs;
-
 /** Units of work on a quantum computer, in a session or on their own. */
-export class Jobs extends DocumentedJobs {
-  /**
-   * The results of a job, as its program made them: an object, or text for older programs. Undefined when there are none
-   * (204): the job failed or was cancelled, or it is private and its results have been read before. Before the job has
-   * ended IBM refuses with code 1234. `GET /v1/jobs/{id}/results`
-   */
-  results(id: string, options?: RequestOptions): ApiPromise<JobResults | undefined> {
-    return GeneratedJobs.prototype.results.call(this, id, options);
-  }
-
+export class Jobs extends GeneratedJobs {
   /**
    * Waits until the job has ended and resolves with it when it has completed, without its `params`.
    *

@@ -35,6 +35,10 @@ export function methodDoc(operation: OperationModel): DocLine[] {
       ],
     });
   }
+  if (operation.empty) {
+    const { status, description } = operation.empty;
+    doc.push({ parts: [`Undefined on ${status}:`, sentence(firstSentence(description))] });
+  }
   for (const argument of operation.arguments) {
     if (argument.description !== undefined) {
       doc.push({ tag: '@param', name: argument.variable, parts: [firstSentence(argument.description)] });
@@ -48,7 +52,8 @@ export function methodDoc(operation: OperationModel): DocLine[] {
   return doc;
 }
 
-function sentence(text: string): string {
+/** Text that ends like a sentence. */
+export function sentence(text: string): string {
   const trimmed = text.trim();
   return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

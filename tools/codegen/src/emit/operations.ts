@@ -51,10 +51,13 @@ function descriptor(
     ...(operation.retryToken === undefined ? [] : [code`retryToken: ${text(operation.retryToken)}`]),
     code`resource: ${text(operation.resource)}`,
     code`name: ${text(operation.method)}`,
-    code`parameters: ${brackets(operation.hoisted.map(({ constant }) => identifier(constant)))}`,
+    ...(operation.hoisted.length === 0
+      ? []
+      : [code`parameters: ${brackets(operation.hoisted.map(({ constant }) => identifier(constant)))}`]),
     ...(headers.length === 0 ? [] : [code`headers: ${brackets(headers)}`]),
-    code`authenticated: ${operation.authenticated ? code`true` : code`false`}`,
+    ...(operation.authenticated ? [] : [code`authenticated: false`]),
     ...(operation.decode === 'json' ? [] : [code`decode: ${text(operation.decode)}`]),
+    ...(operation.empty === undefined ? [] : [code`mayBeEmpty: true`]),
     ...(operation.accept === undefined ? [] : [code`accept: ${text(operation.accept)}`]),
     ...(operation.page === undefined ? [] : [code`pagination: ${literal(operation.page.facts)}`]),
     ...loader(operation, resource, schemas),
@@ -85,7 +88,7 @@ function loader(
     json === undefined ? [] : [code`${propertyKey(status)}: ${use(json.schema, json.constant)}`],
   );
   if (files.size === 0) return [];
-  entries.push(code`responses: ${braces(responses)}`);
+  if (responses.length > 0) entries.push(code`responses: ${braces(responses)}`);
   const result = braces(entries);
   const own = code`import('../schemas/${modulePath(resource.file)}')`;
   const shared = code`import('../schemas/shared.gen.js')`;

@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../document/shape.js';
 import type { Api, NamedSchema, OperationModel } from '../model/types.js';
 import { References } from '../model/usage.js';
 import { braces } from '../source/layout.js';
-import { fileName, identifier, jsdoc } from '../source/escape.js';
+import { fileName, identifier, jsdoc, type DocLine } from '../source/escape.js';
 import { code, type Source } from '../source/source.js';
 import { tsFile, type OutputFile } from './file.js';
 import { mayBeClosed } from './zod/closed.js';
@@ -43,18 +43,18 @@ function hasInlineSchemas(operation: OperationModel): boolean {
 interface InlineSchema {
   readonly constant: string;
   readonly schema: unknown;
-  readonly description: string;
+  readonly description: DocLine;
 }
 
 /** Bodies, queries and responses that have no component. */
 export function inlineSchemas(operation: OperationModel): InlineSchema[] {
-  const place = `${operation.verb.toUpperCase()} ${operation.url}`;
+  const place = { code: `${operation.verb.toUpperCase()} ${operation.url}`, end: '.' } as const;
   const found: InlineSchema[] = [];
   if (operation.body && operation.body.constant !== '') {
     found.push({
       constant: operation.body.constant,
       schema: operation.body.schema,
-      description: `Body of ${place}`,
+      description: { parts: ['Body of', place] },
     });
   }
   if (operation.query) {
@@ -64,14 +64,14 @@ export function inlineSchemas(operation: OperationModel): InlineSchema[] {
       properties: Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.schema])),
       required: parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name),
     };
-    found.push({ constant, schema, description: `Query of ${place}` });
+    found.push({ constant, schema, description: { parts: ['Query of', place] } });
   }
   for (const { json, status } of operation.responses) {
     if (json && json.constant !== '')
       found.push({
         constant: json.constant,
         schema: json.schema,
-        description: `Answer ${status} of ${place}`,
+        description: { parts: ['Answer', status, 'of', place] },
       });
   }
   return found;
@@ -123,7 +123,7 @@ class SchemaFile implements ZodContext {
       this.#defined.add(schema.ref);
     }
     for (const inline of operations.flatMap(inlineSchemas)) {
-      const doc = jsdoc([{ parts: [{ code: inline.description }] }]);
+      const doc = jsdoc([inline.description]);
       body.push(code`${doc}${this.#define(inline.constant, inline.schema, undefined)}`);
     }
     for (const name of this.#helpers) helpers.add(name);

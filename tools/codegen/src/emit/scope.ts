@@ -3,6 +3,7 @@ import { braces, brackets, typeLiteral } from '../source/layout.js';
 import { identifier, jsdoc, signatureKey, text, type DocLine } from '../source/escape.js';
 import { code, lines, type Source } from '../source/source.js';
 import { tsFile, type OutputFile } from './file.js';
+import { sentence } from './method-doc.js';
 
 /** scope.gen.ts: the parameters that are client options, and the options of a single call. */
 export function emitScope(api: Api): OutputFile {
@@ -37,7 +38,7 @@ function option(parameter: HoistedParameter): Source {
 }
 
 function describe(parameter: HoistedParameter): DocLine {
-  const parts: DocLine['parts'][number][] = [parameter.description ?? ''];
+  const parts: DocLine['parts'][number][] = [sentence(parameter.description ?? '')];
   if (parameter.in === 'path') parts.push('Part of the path.');
   else parts.push(`Sent as ${parameter.in}`, { code: parameter.name, end: '.' });
   for (const name of parameter.env) parts.push('Read from', { code: name, end: '.' });

@@ -1,14 +1,14 @@
 import type { OperationModel, TypeUse } from '../model/types.js';
 import { identifier } from '../source/escape.js';
 import { union } from '../source/layout.js';
-import { code, type Source } from '../source/source.js';
+import type { Source } from '../source/source.js';
 
 export function typeUse(type: TypeUse): Source {
   switch (type.kind) {
     case 'model':
       return identifier(type.name);
     case 'keyword':
-      return type.name === 'void' ? code`void` : type.name === 'string' ? code`string` : code`unknown`;
+      return identifier(type.name);
     case 'union':
       return union(type.of.map(typeUse));
   }

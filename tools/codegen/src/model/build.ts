@@ -154,6 +154,7 @@ function buildOperation(
     retryToken: facts.retryToken,
     decode: answers.decode,
     accept: answers.accept,
+    empty: answers.empty,
     authenticated: isAuthenticated(operation, root),
     hoisted: hoisted as readonly HoistedParameter[],
     ...sent,

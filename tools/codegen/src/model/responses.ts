@@ -7,13 +7,16 @@ import { isJson, mediaOf, preferred, type Media } from './media.js';
 import type { ModelTable } from './models.js';
 import { pascalCase, type NameTable } from './names.js';
 import { plainRef } from './schemas.js';
-import type { Decode, ResponseModel, TypeUse } from './types.js';
+import type { Decode, EmptyAnswer, ResponseModel, TypeUse } from './types.js';
 
 /** What one operation answers. */
 export interface Answers {
   readonly responses: readonly ResponseModel[];
   readonly decode: Decode;
+  /** What to ask for; undefined when it is plain JSON, or when nothing is expected. */
   readonly accept: string | undefined;
+  /** A success may come without the body that another has. */
+  readonly empty: EmptyAnswer | undefined;
   readonly result: TypeUse;
   /** The success body that pagination looks into. */
   readonly success:
@@ -38,18 +41,18 @@ export function readAnswers(
   const all = rawResponses(operation, resolver);
   const successes = all.filter(({ status }) => /^2/.test(status));
   const success = successes.length > 0 ? successes : all.filter(({ status }) => status === 'default');
-  const decode = forced ?? derivedDecode(success);
+  const decode = forced ?? derivedDecode(operation.verb, success);
   const checked = decode === 'json' || decode === 'json-in-string';
-  const isSuccess = (response: RawResponse): boolean => success.includes(response);
+  const isChecked = (response: RawResponse): boolean => checked && success.includes(response);
   const responses = all.map((response): ResponseModel => ({
     status: response.status,
     description: response.description,
     json:
-      response.json === undefined || (isSuccess(response) && !checked) || isAnything(response.json.schema)
+      response.json === undefined || !isChecked(response) || isAnything(response.json.schema)
         ? undefined
         : {
             ...content(response.json, decode),
-            constant: constantFor(response, operation, wanted, constants),
+            constant: constantFor(response.json, operation, wanted, constants),
           },
   }));
   const bodies = success.flatMap(({ json, status }) => (json === undefined ? [] : [{ json, status }]));
@@ -71,11 +74,13 @@ export function readAnswers(
         }),
   );
   const first = bodies[0];
+  const empty = checked && bodies.length > 0 ? success.find(isEmpty) : undefined;
   return {
     responses,
     decode,
-    accept: accepted(success, all, decode),
-    result: resultType(decode, types),
+    accept: accepted(success, decode),
+    empty: empty && { status: empty.status, description: empty.description },
+    result: resultType(decode, types, empty !== undefined),
     success:
       first && checked
         ? { ...content(first.json, decode), keys: keysOf(first.status, first.json) }
@@ -109,50 +114,41 @@ function isAnything(schema: unknown): boolean {
 }
 
 /** References are used by their own name; inline schemas get an export of their own. */
-function constantFor(
-  response: RawResponse,
-  operation: RawOperation,
-  wanted: string,
-  constants: NameTable,
-): string {
-  if (plainRef(response.json?.schema) !== undefined) return '';
-  const suffix =
-    /^2/.test(response.status) || response.status === 'default'
-      ? 'Response'
-      : `Error${pascalCase(response.status).replace(/^N/, '')}`;
+function constantFor(json: Media, operation: RawOperation, wanted: string, constants: NameTable): string {
+  if (plainRef(json.schema) !== undefined) return '';
   return constants.claim(
-    `${wanted}${suffix}`,
-    `${wanted}${suffix}Schema`,
-    `${wanted}${pascalCase(operation.verb)}${suffix}`,
+    `${wanted}Response`,
+    `${wanted}ResponseSchema`,
+    `${wanted}${pascalCase(operation.verb)}Response`,
   );
 }
 
-function derivedDecode(success: readonly RawResponse[]): Decode {
+/** 204 and 205 have no body, whatever the document says. */
+function isEmpty({ status, media }: RawResponse): boolean {
+  return media.length === 0 || status === '204' || status === '205';
+}
+
+function derivedDecode(verb: string, success: readonly RawResponse[]): Decode {
+  if (verb === 'head') return 'none';
   const media = success.map((response) => preferred(response.media)).filter((entry) => entry !== undefined);
   if (media.some((entry) => isJson(entry.type))) return 'json';
   return media.length > 0 ? 'text' : 'none';
 }
 
-function accepted(
-  success: readonly RawResponse[],
-  all: readonly RawResponse[],
-  decode: Decode,
-): string | undefined {
-  const types = (list: readonly RawResponse[]): string[] => [
-    ...new Set(list.flatMap(({ media }) => media.map(({ type }) => type))),
-  ];
-  const wanted = types(success).filter((type) =>
-    decode === 'json' || decode === 'json-in-string' ? isJson(type) : true,
-  );
-  const chosen = wanted.length > 0 ? wanted : types(all);
-  return chosen.length > 0 ? chosen.join(', ') : undefined;
+function accepted(success: readonly RawResponse[], decode: Decode): string | undefined {
+  const types = new Set(success.flatMap(({ media }) => media.map(({ type }) => type)));
+  const isJsonWanted = decode === 'json' || decode === 'json-in-string';
+  const wanted = [...types].filter((type) => !isJsonWanted || isJson(type)).join(', ');
+  return wanted === '' || wanted.toLowerCase() === 'application/json' ? undefined : wanted;
 }
 
-function resultType(decode: Decode, types: readonly TypeUse[]): TypeUse {
+function resultType(decode: Decode, types: readonly TypeUse[], mayBeEmpty: boolean): TypeUse {
   if (decode === 'none') return { kind: 'keyword', name: 'void' };
   if (decode === 'text') return { kind: 'keyword', name: 'string' };
   const unique = [...new Map(types.map((type) => [JSON.stringify(type), type])).values()];
-  if (unique.length === 0) return { kind: 'keyword', name: 'unknown' };
+  if (unique.length === 0 || unique.some((type) => type.kind === 'keyword' && type.name === 'unknown'))
+    return { kind: 'keyword', name: 'unknown' };
+  if (mayBeEmpty) unique.push({ kind: 'keyword', name: 'undefined' });
   return unique.length === 1 ? (unique[0] as TypeUse) : { kind: 'union', of: unique };
 }
 

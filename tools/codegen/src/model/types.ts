@@ -59,6 +59,7 @@ export interface OperationModel {
   readonly retryToken: string | undefined;
   readonly decode: Decode;
   readonly accept: string | undefined;
+  readonly empty: EmptyAnswer | undefined;
   readonly authenticated: boolean;
   readonly hoisted: readonly HoistedParameter[];
   /** Path parameters that are arguments, in the order of the path. */
@@ -124,14 +125,20 @@ export interface BodyModel {
 export interface ResponseModel {
   readonly status: string;
   readonly description: string;
-  /** The schema of its JSON, when it has one. `constant`: the export's name, empty for components. */
+  /** The schema of its JSON, when it is a success that is checked. `constant`: the export's name, empty for components. */
   readonly json: { readonly schema: unknown; readonly path: Path; readonly constant: string } | undefined;
+}
+
+/** A success without the body that another success of the operation has. */
+export interface EmptyAnswer {
+  readonly status: string;
+  readonly description: string;
 }
 
 /** A type as it stands in a signature. */
 export type TypeUse =
   | { readonly kind: 'model'; readonly name: string }
-  | { readonly kind: 'keyword'; readonly name: 'void' | 'string' | 'unknown' }
+  | { readonly kind: 'keyword'; readonly name: 'void' | 'string' | 'unknown' | 'undefined' }
   | { readonly kind: 'union'; readonly of: readonly TypeUse[] };
 
 export interface PageModel {

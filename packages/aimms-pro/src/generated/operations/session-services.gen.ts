@@ -9,17 +9,6 @@ export const sessionServiceUri: Operation<string> = {
   retry: 'safe',
   resource: 'sessionServices',
   name: 'uri',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };

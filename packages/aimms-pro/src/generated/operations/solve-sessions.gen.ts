@@ -10,9 +10,6 @@ export const listSolveSessions: Operation<SessionList> = {
   retry: 'safe',
   resource: 'solveSessions',
   name: 'list',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
   pagination: {
     style: 'offset',
     offset: 'offset',
@@ -24,12 +21,7 @@ export const listSolveSessions: Operation<SessionList> = {
     Promise.all([import('../schemas/solve-sessions.gen.js'), import('../schemas/shared.gen.js')])
       .then(([own, shared]) => ({
         query: own.SolveSessionListParams,
-        responses: {
-          '200': shared.SessionList,
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
+        responses: { '200': shared.SessionList },
       })),
 };
 
@@ -41,17 +33,8 @@ export const retrieveSolveSession: Operation<Session> = {
   retry: 'safe',
   resource: 'solveSessions',
   name: 'retrieve',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '200': shared.Session,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
+    responses: { '200': shared.Session },
   })),
 };
 
@@ -63,19 +46,7 @@ export const deleteSolveSession: Operation<void> = {
   retry: 'unsafe',
   resource: 'solveSessions',
   name: 'delete',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/solve/{session_id}/logs` */
@@ -86,21 +57,11 @@ export const solveSessionLogs: Operation<string> = {
   retry: 'safe',
   resource: 'solveSessions',
   name: 'logs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/solve-sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.SolveSessionLogsParams,
-        responses: {
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/solve-sessions.gen.js').then((own) => ({
+    query: own.SolveSessionLogsParams,
+  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/solve/{session_id}/logs/download` */
@@ -111,18 +72,8 @@ export const downloadSolveSessionLogs: Operation<string> = {
   retry: 'safe',
   resource: 'solveSessions',
   name: 'downloadLogs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, */*',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `PATCH /pro/session-manager/v1/sessions/solve/{session_id}/terminate` */
@@ -133,17 +84,5 @@ export const terminateSolveSession: Operation<void> = {
   retry: 'unsafe',
   resource: 'solveSessions',
   name: 'terminate',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };

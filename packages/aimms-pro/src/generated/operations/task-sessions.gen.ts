@@ -10,9 +10,6 @@ export const listTaskSessions: Operation<SessionList> = {
   retry: 'safe',
   resource: 'taskSessions',
   name: 'list',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
   pagination: {
     style: 'offset',
     offset: 'offset',
@@ -24,12 +21,7 @@ export const listTaskSessions: Operation<SessionList> = {
     Promise.all([import('../schemas/task-sessions.gen.js'), import('../schemas/shared.gen.js')])
       .then(([own, shared]) => ({
         query: own.TaskSessionListParams,
-        responses: {
-          '200': shared.SessionList,
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
+        responses: { '200': shared.SessionList },
       })),
 };
 
@@ -41,17 +33,8 @@ export const retrieveTaskSession: Operation<Session> = {
   retry: 'safe',
   resource: 'taskSessions',
   name: 'retrieve',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '200': shared.Session,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
+    responses: { '200': shared.Session },
   })),
 };
 
@@ -63,19 +46,7 @@ export const deleteTaskSession: Operation<void> = {
   retry: 'unsafe',
   resource: 'taskSessions',
   name: 'delete',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/task/{session_id}/logs` */
@@ -86,21 +57,11 @@ export const taskSessionLogs: Operation<string> = {
   retry: 'safe',
   resource: 'taskSessions',
   name: 'logs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/task-sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.TaskSessionLogsParams,
-        responses: {
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/task-sessions.gen.js').then((own) => ({
+    query: own.TaskSessionLogsParams,
+  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/task/{session_id}/logs/download` */
@@ -111,18 +72,8 @@ export const downloadTaskSessionLogs: Operation<string> = {
   retry: 'safe',
   resource: 'taskSessions',
   name: 'downloadLogs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, */*',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `PATCH /pro/session-manager/v1/sessions/task/{session_id}/terminate` */
@@ -133,19 +84,7 @@ export const terminateTaskSession: Operation<void> = {
   retry: 'unsafe',
   resource: 'taskSessions',
   name: 'terminate',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/logs/task/{session_id}` */
@@ -156,19 +95,9 @@ export const taskSessionLegacyLogs: Operation<string> = {
   retry: 'safe',
   resource: 'taskSessions',
   name: 'legacyLogs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/task-sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.TaskSessionLegacyLogsParams,
-        responses: {
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/task-sessions.gen.js').then((own) => ({
+    query: own.TaskSessionLegacyLogsParams,
+  })),
 };

@@ -10,22 +10,10 @@ export const retrieveTask: Operation<Task> = {
   retry: 'safe',
   resource: 'tasks',
   name: 'retrieve',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/tasks.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.TaskRetrieveParams,
-        responses: {
-          '200': own.Task,
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          '500': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/tasks.gen.js').then((own) => ({
+    query: own.TaskRetrieveParams,
+    responses: { '200': own.Task },
+  })),
 };
 
 /** `PUT /pro-api/v2/tasks/{id}` */
@@ -36,22 +24,9 @@ export const interruptTask: Operation<TaskInterruptResult> = {
   retry: 'unsafe',
   resource: 'tasks',
   name: 'interrupt',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/tasks.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.TaskInterruptParams,
-        query: own.TaskInterruptQuery,
-        responses: {
-          '200': own.TaskInterruptResult,
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          '405': shared.ErrorBody,
-          '500': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/tasks.gen.js').then((own) => ({
+    body: own.TaskInterruptParams,
+    query: own.TaskInterruptQuery,
+    responses: { '200': own.TaskInterruptResult },
+  })),
 };

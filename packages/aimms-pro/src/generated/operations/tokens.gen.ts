@@ -9,14 +9,6 @@ export const exchangeToken: Operation<void> = {
   retry: 'safe',
   resource: 'tokens',
   name: 'exchange',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json, text/plain',
-  schemas: () =>
-    Promise.all([import('../schemas/tokens.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.TokenExchangeParams,
-        responses: { '401': shared.ErrorBody, '403': shared.ErrorBody, default: shared.ErrorBody },
-      })),
+  schemas: () => import('../schemas/tokens.gen.js').then((own) => ({ body: own.TokenExchangeParams })),
 };

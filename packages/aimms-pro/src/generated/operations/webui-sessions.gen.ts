@@ -10,9 +10,6 @@ export const listWebuiSessions: Operation<SessionList> = {
   retry: 'safe',
   resource: 'webuiSessions',
   name: 'list',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
   pagination: {
     style: 'offset',
     offset: 'offset',
@@ -24,12 +21,7 @@ export const listWebuiSessions: Operation<SessionList> = {
     Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')])
       .then(([own, shared]) => ({
         query: own.WebuiSessionListParams,
-        responses: {
-          '200': shared.SessionList,
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
+        responses: { '200': shared.SessionList },
       })),
 };
 
@@ -41,17 +33,8 @@ export const retrieveWebuiSession: Operation<Session> = {
   retry: 'safe',
   resource: 'webuiSessions',
   name: 'retrieve',
-  parameters: [],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '200': shared.Session,
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
+    responses: { '200': shared.Session },
   })),
 };
 
@@ -63,19 +46,7 @@ export const deleteWebuiSession: Operation<void> = {
   retry: 'unsafe',
   resource: 'webuiSessions',
   name: 'delete',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/webui/{session_id}/logs` */
@@ -86,21 +57,11 @@ export const webuiSessionLogs: Operation<string> = {
   retry: 'safe',
   resource: 'webuiSessions',
   name: 'logs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.WebuiSessionLogsParams,
-        responses: {
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/webui-sessions.gen.js').then((own) => ({
+    query: own.WebuiSessionLogsParams,
+  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/webui/{session_id}/logs/download` */
@@ -111,18 +72,8 @@ export const downloadWebuiSessionLogs: Operation<string> = {
   retry: 'safe',
   resource: 'webuiSessions',
   name: 'downloadLogs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, */*',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `PATCH /pro/session-manager/v1/sessions/webui/{session_id}/terminate` */
@@ -133,19 +84,7 @@ export const terminateWebuiSession: Operation<void> = {
   retry: 'unsafe',
   resource: 'webuiSessions',
   name: 'terminate',
-  parameters: [],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorBody,
-      '403': shared.ErrorBody,
-      '404': shared.ErrorBody,
-      '409': shared.ErrorBody,
-      default: shared.ErrorBody,
-    },
-  })),
 };
 
 /** `GET /pro/session-manager/v1/sessions/logs/webui/{session_id}` */
@@ -156,19 +95,9 @@ export const webuiSessionLegacyLogs: Operation<string> = {
   retry: 'safe',
   resource: 'webuiSessions',
   name: 'legacyLogs',
-  parameters: [],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain, application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/webui-sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.WebuiSessionLegacyLogsParams,
-        responses: {
-          '401': shared.ErrorBody,
-          '403': shared.ErrorBody,
-          '404': shared.ErrorBody,
-          default: shared.ErrorBody,
-        },
-      })),
+  schemas: () => import('../schemas/webui-sessions.gen.js').then((own) => ({
+    query: own.WebuiSessionLegacyLogsParams,
+  })),
 };

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { integer } from './json-schema.gen.js';
 
-/** `Query of GET /pro/session-manager/v1/sessions/solve` */
+/** Query of `GET /pro/session-manager/v1/sessions/solve`. */
 export const SolveSessionListParams: z.ZodType = z.looseObject({
   offset: integer().min(0).optional(),
   limit: integer().min(1).optional(),
@@ -10,7 +10,7 @@ export const SolveSessionListParams: z.ZodType = z.looseObject({
   filters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 
-/** `Query of GET /pro/session-manager/v1/sessions/solve/{session_id}/logs` */
+/** Query of `GET /pro/session-manager/v1/sessions/solve/{session_id}/logs`. */
 export const SolveSessionLogsParams: z.ZodType = z.looseObject({
   offset: integer().min(0).optional(),
   limit: integer().min(1).optional(),

@@ -34,11 +34,11 @@ export const TaskInterruptParams: z.ZodType = z.looseObject({
 /** What became of the interrupt. */
 export const TaskInterruptResult: z.ZodType = z.looseObject({ setstatus: z.string().nullable().optional() });
 
-/** `Query of GET /pro-api/v2/tasks/{id}` */
+/** Query of `GET /pro-api/v2/tasks/{id}`. */
 export const TaskRetrieveParams: z.ZodType = z.looseObject({
   groupIndex: integer().min(0).optional(),
   prettyFormat: z.boolean().optional(),
 });
 
-/** `Query of PUT /pro-api/v2/tasks/{id}` */
+/** Query of `PUT /pro-api/v2/tasks/{id}`. */
 export const TaskInterruptQuery: z.ZodType = z.looseObject({ groupIndex: integer().min(0).optional() });

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { integer } from './json-schema.gen.js';
 
-/** `Query of GET /pro/session-manager/v1/sessions/webui` */
+/** Query of `GET /pro/session-manager/v1/sessions/webui`. */
 export const WebuiSessionListParams: z.ZodType = z.looseObject({
   offset: integer().min(0).optional(),
   limit: integer().min(1).optional(),
@@ -10,14 +10,14 @@ export const WebuiSessionListParams: z.ZodType = z.looseObject({
   filters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 
-/** `Query of GET /pro/session-manager/v1/sessions/webui/{session_id}/logs` */
+/** Query of `GET /pro/session-manager/v1/sessions/webui/{session_id}/logs`. */
 export const WebuiSessionLogsParams: z.ZodType = z.looseObject({
   offset: integer().min(0).optional(),
   limit: integer().min(1).optional(),
   filters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 
-/** `Query of GET /pro/session-manager/v1/sessions/logs/webui/{session_id}` */
+/** Query of `GET /pro/session-manager/v1/sessions/logs/webui/{session_id}`. */
 export const WebuiSessionLegacyLogsParams: z.ZodType = z.looseObject({
   offset: integer().min(0).optional(),
   limit: integer().min(1).optional(),

@@ -12,21 +12,10 @@ export const retrieveRaySession: Operation<Session> = {
   resource: 'raySessions',
   name: 'retrieve',
   parameters: [project],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () =>
     Promise.all([import('../schemas/ray-sessions.gen.js'), import('../schemas/shared.gen.js')])
       .then(([own, shared]) => ({
         query: own.RaySessionRetrieveParams,
-        responses: {
-          '200': shared.Session,
-          '400': shared.ServiceError,
-          '401': own.RaySessionRetrieveError401,
-          '403': own.RaySessionRetrieveError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.RaySessionRetrieveResponse,
-        },
+        responses: { '200': shared.Session },
       })),
 };

@@ -12,23 +12,9 @@ export const createSession: Operation<Session> = {
   resource: 'sessions',
   name: 'create',
   parameters: [workspace, project],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () =>
     Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.CreateSqlSessionRequest,
-        responses: {
-          '200': shared.Session,
-          '400': shared.ServiceError,
-          '401': own.SessionCreateError401,
-          '403': own.SessionCreateError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.SessionCreateResponse,
-        },
-      })),
+      .then(([own, shared]) => ({ body: own.CreateSqlSessionRequest, responses: { '200': shared.Session } })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions` */
@@ -40,24 +26,11 @@ export const listSessions: Operation<SessionList> = {
   resource: 'sessions',
   name: 'list',
   parameters: [workspace, project],
-  authenticated: true,
-  accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['sessions'], total: ['total'] },
-  schemas: () =>
-    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.SessionListParams,
-        responses: {
-          '200': own.SessionList,
-          '400': shared.ServiceError,
-          '401': own.SessionListError401,
-          '403': own.SessionListError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.SessionListResponse,
-        },
-      })),
+  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
+    query: own.SessionListParams,
+    responses: { '200': own.SessionList },
+  })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions/{session_id}` */
@@ -69,22 +42,9 @@ export const retrieveSession: Operation<Session> = {
   resource: 'sessions',
   name: 'retrieve',
   parameters: [workspace, project],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '200': shared.Session,
-          '400': shared.ServiceError,
-          '401': own.SessionRetrieveError401,
-          '403': own.SessionRetrieveError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.SessionRetrieveResponse,
-        },
-      })),
+  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
+    responses: { '200': shared.Session },
+  })),
 };
 
 /** `DELETE /v1/workspaces/{workspace_id}/sessions/{session_id}` */
@@ -96,20 +56,5 @@ export const closeSession: Operation<void> = {
   resource: 'sessions',
   name: 'close',
   parameters: [workspace, project],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '400': shared.ServiceError,
-          '401': own.SessionCloseError401,
-          '403': own.SessionCloseError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.SessionCloseResponse,
-        },
-      })),
 };

@@ -12,22 +12,9 @@ export const listStatementRecords: Operation<StatementRecordList> = {
   resource: 'statementRecords',
   name: 'list',
   parameters: [workspace, project],
-  authenticated: true,
-  accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['records'], total: ['total'] },
-  schemas: () =>
-    Promise.all([import('../schemas/statement-records.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.StatementRecordListParams,
-        responses: {
-          '200': own.StatementRecordList,
-          '400': shared.ServiceError,
-          '401': own.StatementRecordListError401,
-          '403': own.StatementRecordListError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.StatementRecordListResponse,
-        },
-      })),
+  schemas: () => import('../schemas/statement-records.gen.js').then((own) => ({
+    query: own.StatementRecordListParams,
+    responses: { '200': own.StatementRecordList },
+  })),
 };

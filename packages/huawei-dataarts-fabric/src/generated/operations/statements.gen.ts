@@ -12,24 +12,11 @@ export const executeStatement: Operation<StatementResponse> = {
   resource: 'statements',
   name: 'execute',
   parameters: [workspace, project],
-  authenticated: true,
   decode: 'json-in-string',
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.ExecuteSqlStatementRequest,
-        responses: {
-          '200': own.StatementResponse,
-          '400': shared.ServiceError,
-          '401': own.StatementExecuteError401,
-          '403': own.StatementExecuteError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.StatementExecuteResponse,
-        },
-      })),
+  schemas: () => import('../schemas/statements.gen.js').then((own) => ({
+    body: own.ExecuteSqlStatementRequest,
+    responses: { '200': own.StatementResponse },
+  })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements` */
@@ -41,24 +28,11 @@ export const listStatements: Operation<SessionStatementRecordList> = {
   resource: 'statements',
   name: 'list',
   parameters: [workspace, project],
-  authenticated: true,
-  accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['records'], total: ['total'] },
-  schemas: () =>
-    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.StatementListParams,
-        responses: {
-          '200': own.SessionStatementRecordList,
-          '400': shared.ServiceError,
-          '401': own.StatementListError401,
-          '403': own.StatementListError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.StatementListResponse,
-        },
-      })),
+  schemas: () => import('../schemas/statements.gen.js').then((own) => ({
+    query: own.StatementListParams,
+    responses: { '200': own.SessionStatementRecordList },
+  })),
 };
 
 /** `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}` */
@@ -70,24 +44,11 @@ export const retrieveStatement: Operation<StatementResponse> = {
   resource: 'statements',
   name: 'retrieve',
   parameters: [workspace, project],
-  authenticated: true,
   decode: 'json-in-string',
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.StatementRetrieveParams,
-        responses: {
-          '200': own.StatementResponse,
-          '400': shared.ServiceError,
-          '401': own.StatementRetrieveError401,
-          '403': own.StatementRetrieveError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.StatementRetrieveResponse,
-        },
-      })),
+  schemas: () => import('../schemas/statements.gen.js').then((own) => ({
+    query: own.StatementRetrieveParams,
+    responses: { '200': own.StatementResponse },
+  })),
 };
 
 /** `POST /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}/cancel` */
@@ -99,20 +60,5 @@ export const cancelStatement: Operation<void> = {
   resource: 'statements',
   name: 'cancel',
   parameters: [workspace, project],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/statements.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '400': shared.ServiceError,
-          '401': own.StatementCancelError401,
-          '403': own.StatementCancelError403,
-          '404': shared.ServiceError,
-          '408': shared.ServiceError,
-          '500': shared.ServiceError,
-          default: own.StatementCancelResponse,
-        },
-      })),
 };

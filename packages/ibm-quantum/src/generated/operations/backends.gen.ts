@@ -18,21 +18,10 @@ export const listBackends: Operation<BackendList> = {
   resource: 'backends',
   name: 'list',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.BackendListParams,
-        responses: {
-          '200': own.BackendList,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/backends.gen.js').then((own) => ({
+    query: own.BackendListParams,
+    responses: { '200': own.BackendList },
+  })),
 };
 
 /** `GET /v1/backends/{id}/status` */
@@ -44,20 +33,9 @@ export const backendStatus: Operation<BackendStatus> = {
   resource: 'backends',
   name: 'status',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '200': own.BackendStatus,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/backends.gen.js').then((own) => ({
+    responses: { '200': own.BackendStatus },
+  })),
 };
 
 /** `GET /v1/backends/{id}/configuration` */
@@ -69,21 +47,10 @@ export const backendConfiguration: Operation<BackendConfiguration> = {
   resource: 'backends',
   name: 'configuration',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.BackendConfigurationParams,
-        responses: {
-          '200': own.BackendConfiguration,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/backends.gen.js').then((own) => ({
+    query: own.BackendConfigurationParams,
+    responses: { '200': own.BackendConfiguration },
+  })),
 };
 
 /** `GET /v1/backends/{id}/properties` */
@@ -95,21 +62,10 @@ export const backendProperties: Operation<BackendProperties> = {
   resource: 'backends',
   name: 'properties',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.BackendPropertiesParams,
-        responses: {
-          '200': own.BackendProperties,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/backends.gen.js').then((own) => ({
+    query: own.BackendPropertiesParams,
+    responses: { '200': own.BackendProperties },
+  })),
 };
 
 /** `GET /v1/backends/{id}/defaults` */
@@ -121,18 +77,7 @@ export const backendDefaults: Operation<BackendDefaults> = {
   resource: 'backends',
   name: 'defaults',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/backends.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '200': own.BackendDefaults,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/backends.gen.js').then((own) => ({
+    responses: { '200': own.BackendDefaults },
+  })),
 };

@@ -13,23 +13,10 @@ export const createJob: Operation<JobCreated> = {
   name: 'create',
   parameters: [instance, apiVersion, clientApplication],
   headers: ['Parent-Job-Id'],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.JobCreateParams,
-        responses: {
-          '200': own.JobCreated,
-          '400': shared.ErrorContainer,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '409': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/jobs.gen.js').then((own) => ({
+    body: own.JobCreateParams,
+    responses: { '200': own.JobCreated },
+  })),
 };
 
 /** `GET /v1/jobs` */
@@ -41,23 +28,11 @@ export const listJobs: Operation<JobList> = {
   resource: 'jobs',
   name: 'list',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
   pagination: { style: 'offset', offset: 'offset', limit: 'limit', items: ['jobs'], total: ['count'] },
-  schemas: () =>
-    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.JobListParams,
-        responses: {
-          '200': own.JobList,
-          '400': shared.ErrorContainer,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/jobs.gen.js').then((own) => ({
+    query: own.JobListParams,
+    responses: { '200': own.JobList },
+  })),
 };
 
 /** `GET /v1/jobs/{id}` */
@@ -69,21 +44,10 @@ export const retrieveJob: Operation<Job> = {
   resource: 'jobs',
   name: 'retrieve',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.JobRetrieveParams,
-        responses: {
-          '200': own.Job,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/jobs.gen.js').then((own) => ({
+    query: own.JobRetrieveParams,
+    responses: { '200': own.Job },
+  })),
 };
 
 /** `DELETE /v1/jobs/{id}` */
@@ -95,20 +59,7 @@ export const deleteJob: Operation<void> = {
   resource: 'jobs',
   name: 'delete',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json, text/html',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '500': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
 };
 
 /** `POST /v1/jobs/{id}/cancel` */
@@ -121,25 +72,11 @@ export const cancelJob: Operation<void> = {
   name: 'cancel',
   parameters: [instance, apiVersion, clientApplication],
   headers: ['Parent-Job-Id'],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json, text/html',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '400': shared.ErrorContainer,
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '409': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '500': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
 };
 
 /** `GET /v1/jobs/{id}/results` */
-export const jobResults: Operation<JobResults> = {
+export const jobResults: Operation<JobResults | undefined> = {
   id: 'get_job_results_jid',
   method: 'GET',
   path: '/v1/jobs/{id}/results',
@@ -147,21 +84,8 @@ export const jobResults: Operation<JobResults> = {
   resource: 'jobs',
   name: 'results',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '200': own.JobResults,
-          '400': shared.ErrorContainer,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  mayBeEmpty: true,
+  schemas: () => import('../schemas/jobs.gen.js').then((own) => ({ responses: { '200': own.JobResults } })),
 };
 
 /** `GET /v1/jobs/{id}/logs` */
@@ -173,18 +97,8 @@ export const jobLogs: Operation<string> = {
   resource: 'jobs',
   name: 'logs',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
   decode: 'text',
   accept: 'text/plain',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
 };
 
 /** `GET /v1/jobs/{id}/metrics` */
@@ -196,18 +110,5 @@ export const jobMetrics: Operation<JobMetrics> = {
   resource: 'jobs',
   name: 'metrics',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/jobs.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '200': own.JobMetrics,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/jobs.gen.js').then((own) => ({ responses: { '200': own.JobMetrics } })),
 };

@@ -12,24 +12,10 @@ export const createSession: Operation<Session> = {
   resource: 'sessions',
   name: 'create',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.SessionCreateParams,
-        responses: {
-          '200': own.Session,
-          '400': shared.ErrorContainer,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '409': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '500': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
+    body: own.SessionCreateParams,
+    responses: { '200': own.Session },
+  })),
 };
 
 /** `GET /v1/sessions/{id}` */
@@ -41,21 +27,7 @@ export const retrieveSession: Operation<Session> = {
   resource: 'sessions',
   name: 'retrieve',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: {
-          '200': own.Session,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '500': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({ responses: { '200': own.Session } })),
 };
 
 /** `PATCH /v1/sessions/{id}` */
@@ -67,23 +39,8 @@ export const updateSession: Operation<void> = {
   resource: 'sessions',
   name: 'update',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json, text/html',
-  schemas: () =>
-    Promise.all([import('../schemas/sessions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        body: own.SessionUpdateParams,
-        responses: {
-          '400': shared.ErrorContainer,
-          '401': shared.ErrorContainer,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '500': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({ body: own.SessionUpdateParams })),
 };
 
 /** `DELETE /v1/sessions/{id}/close` */
@@ -95,16 +52,5 @@ export const closeSession: Operation<void> = {
   resource: 'sessions',
   name: 'close',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json, text/html',
-  schemas: () => import('../schemas/shared.gen.js').then((shared) => ({
-    responses: {
-      '401': shared.ErrorContainer,
-      '403': shared.ErrorContainer,
-      '404': shared.ErrorContainer,
-      '429': shared.ErrorContainer,
-      '5XX': shared.ErrorContainer,
-    },
-  })),
 };

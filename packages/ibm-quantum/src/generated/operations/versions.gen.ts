@@ -10,12 +10,8 @@ export const listVersions: Operation<VersionList> = {
   retry: 'safe',
   resource: 'versions',
   name: 'list',
-  parameters: [],
   authenticated: false,
-  accept: 'application/json',
-  schemas: () =>
-    Promise.all([import('../schemas/versions.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        responses: { '200': own.VersionList, '429': shared.ErrorContainer, '5XX': shared.ErrorContainer },
-      })),
+  schemas: () => import('../schemas/versions.gen.js').then((own) => ({
+    responses: { '200': own.VersionList },
+  })),
 };

@@ -12,8 +12,6 @@ export const listWorkloads: Operation<WorkloadList> = {
   resource: 'workloads',
   name: 'list',
   parameters: [instance, apiVersion, clientApplication],
-  authenticated: true,
-  accept: 'application/json',
   pagination: {
     style: 'link',
     request: 'next',
@@ -21,18 +19,8 @@ export const listWorkloads: Operation<WorkloadList> = {
     items: ['workloads'],
     total: ['total_count'],
   },
-  schemas: () =>
-    Promise.all([import('../schemas/workloads.gen.js'), import('../schemas/shared.gen.js')])
-      .then(([own, shared]) => ({
-        query: own.WorkloadListParams,
-        responses: {
-          '200': own.WorkloadList,
-          '400': own.GenericErrorDto,
-          '401': own.GenericErrorDto,
-          '403': shared.ErrorContainer,
-          '404': shared.ErrorContainer,
-          '429': shared.ErrorContainer,
-          '5XX': shared.ErrorContainer,
-        },
-      })),
+  schemas: () => import('../schemas/workloads.gen.js').then((own) => ({
+    query: own.WorkloadListParams,
+    responses: { '200': own.WorkloadList },
+  })),
 };

@@ -67,9 +67,10 @@ export class Jobs extends Resource<paths> {
 
   /**
    * Get a job's results. `GET /v1/jobs/{id}/results`.
+   * Undefined on 204: The job has no final result.
    * @param id Id of the job.
    */
-  results(id: string, options?: RequestOptions): ApiPromise<JobResults> {
+  results(id: string, options?: RequestOptions): ApiPromise<JobResults | undefined> {
     return this.send(jobResults, (init) =>
       this.http.GET('/v1/jobs/{id}/results', { ...init, params: { path: { id } } }), options);
   }

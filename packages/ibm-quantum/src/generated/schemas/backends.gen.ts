@@ -152,17 +152,17 @@ export const BackendStatus: z.ZodType = z.strictObject({
   backend_version: z.string().optional(),
 });
 
-/** `Query of GET /v1/backends` */
+/** Query of `GET /v1/backends`. */
 export const BackendListParams: z.ZodType = z.looseObject({
   fields: z.literal('wait_time_seconds').optional(),
 });
 
-/** `Query of GET /v1/backends/{id}/configuration` */
+/** Query of `GET /v1/backends/{id}/configuration`. */
 export const BackendConfigurationParams: z.ZodType = z.looseObject({
   calibration_id: z.string().min(1).regex(/^.*$/u).check(codePoints({ max: 100 })).optional(),
 });
 
-/** `Query of GET /v1/backends/{id}/properties` */
+/** Query of `GET /v1/backends/{id}/properties`. */
 export const BackendPropertiesParams: z.ZodType = z.looseObject({
   updated_before: z.string().min(1).check(codePoints({ max: 100 })).optional(),
   calibration_id: z.string().min(1).regex(/^.*$/u).check(codePoints({ max: 100 })).optional(),

@@ -105,7 +105,7 @@ export const JobMetrics: z.ZodType = z.looseObject({
 /** Result of a program. */
 export const JobResults: z.ZodType = z.union([z.looseObject({}), z.string()]);
 
-/** `Query of GET /v1/jobs` */
+/** Query of `GET /v1/jobs`. */
 export const JobListParams: z.ZodType = z.looseObject({
   limit: z.int().min(1).max(200).optional(),
   offset: z.int().min(0).max(2147483647).optional(),
@@ -120,5 +120,5 @@ export const JobListParams: z.ZodType = z.looseObject({
   exclude_params: z.boolean().optional(),
 });
 
-/** `Query of GET /v1/jobs/{id}` */
+/** Query of `GET /v1/jobs/{id}`. */
 export const JobRetrieveParams: z.ZodType = z.looseObject({ exclude_params: z.boolean().optional() });

@@ -13,8 +13,6 @@ export const listSessions: Operation<SessionCollection> = {
   name: 'list',
   parameters: [aiDataPlatform, workspace],
   headers: ['opc-request-id'],
-  authenticated: true,
-  accept: 'application/json',
   pagination: {
     style: 'token',
     request: 'page',
@@ -23,16 +21,7 @@ export const listSessions: Operation<SessionCollection> = {
   },
   schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
     query: own.SessionListParams,
-    responses: {
-      '200': own.SessionCollection,
-      '400': own.ErrorBody,
-      '401': own.ErrorBody,
-      '404': own.ErrorBody,
-      '429': own.ErrorBody,
-      '500': own.ErrorBody,
-      '503': own.ErrorBody,
-      default: own.ErrorBody,
-    },
+    responses: { '200': own.SessionCollection },
   })),
 };
 
@@ -47,22 +36,9 @@ export const createSession: Operation<Session> = {
   name: 'create',
   parameters: [aiDataPlatform, workspace],
   headers: ['opc-retry-token', 'opc-request-id', 'datalake-tenant-id'],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
     body: own.CreateSessionDetails,
-    responses: {
-      '200': own.Session,
-      '201': own.Session,
-      '400': own.ErrorBody,
-      '401': own.ErrorBody,
-      '404': own.ErrorBody,
-      '409': own.ErrorBody,
-      '429': own.ErrorBody,
-      '500': own.ErrorBody,
-      '503': own.ErrorBody,
-      default: own.ErrorBody,
-    },
+    responses: { '200': own.Session, '201': own.Session },
   })),
 };
 
@@ -76,20 +52,7 @@ export const retrieveSession: Operation<Session> = {
   name: 'retrieve',
   parameters: [aiDataPlatform, workspace],
   headers: ['opc-request-id'],
-  authenticated: true,
-  accept: 'application/json',
-  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
-    responses: {
-      '200': own.Session,
-      '400': own.ErrorBody,
-      '401': own.ErrorBody,
-      '404': own.ErrorBody,
-      '429': own.ErrorBody,
-      '500': own.ErrorBody,
-      '503': own.ErrorBody,
-      default: own.ErrorBody,
-    },
-  })),
+  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({ responses: { '200': own.Session } })),
 };
 
 /** `PATCH /20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions/{sessionId}` */
@@ -102,22 +65,9 @@ export const updateSession: Operation<Session> = {
   name: 'update',
   parameters: [aiDataPlatform, workspace],
   headers: ['if-match', 'opc-request-id'],
-  authenticated: true,
-  accept: 'application/json',
   schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
     body: own.PatchSessionDetails,
-    responses: {
-      '200': own.Session,
-      '400': own.ErrorBody,
-      '401': own.ErrorBody,
-      '404': own.ErrorBody,
-      '409': own.ErrorBody,
-      '412': own.ErrorBody,
-      '429': own.ErrorBody,
-      '500': own.ErrorBody,
-      '503': own.ErrorBody,
-      default: own.ErrorBody,
-    },
+    responses: { '200': own.Session },
   })),
 };
 
@@ -131,20 +81,5 @@ export const deleteSession: Operation<void> = {
   name: 'delete',
   parameters: [aiDataPlatform, workspace],
   headers: ['if-match', 'opc-request-id'],
-  authenticated: true,
   decode: 'none',
-  accept: 'application/json',
-  schemas: () => import('../schemas/sessions.gen.js').then((own) => ({
-    responses: {
-      '400': own.ErrorBody,
-      '401': own.ErrorBody,
-      '404': own.ErrorBody,
-      '409': own.ErrorBody,
-      '412': own.ErrorBody,
-      '429': own.ErrorBody,
-      '500': own.ErrorBody,
-      '503': own.ErrorBody,
-      default: own.ErrorBody,
-    },
-  })),
 };

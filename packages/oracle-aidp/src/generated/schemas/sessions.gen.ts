@@ -31,12 +31,6 @@ export const CreateSessionDetails: z.ZodType = z.looseObject({
   kernel: KernelInput.optional(),
 });
 
-/** An error. */
-export const ErrorBody: z.ZodType = z.looseObject({
-  code: z.string(),
-  message: z.string(),
-});
-
 /** A kernel, as the service answers it. */
 export const Kernel: z.ZodType = z.looseObject({
   id: z.string(),
@@ -102,7 +96,10 @@ export const SessionSummary: z.ZodType = z.looseObject({
 /** The sessions of a workspace. */
 export const SessionCollection: z.ZodType = z.looseObject({ items: z.array(SessionSummary) });
 
-/** `Query of GET /20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions` */
+/**
+ * Query of
+ * `GET /20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions`.
+ */
 export const SessionListParams: z.ZodType = z.looseObject({
   agentFlowKey: z.string().optional(),
   cluster_id: z.string().optional(),
