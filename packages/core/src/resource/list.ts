@@ -4,7 +4,7 @@ import type { CallInit } from './call-init.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
 import { Page } from './page.js';
-import { itemsOf, nextQuery, type Pagination, totalOf } from './pagination.js';
+import { itemsOf, nextQuery, type Pagination, type Query, totalOf } from './pagination.js';
 
 /** A list operation with its arguments; `call` is run again for each page, with that page's query. */
 export interface ListCall<Paths extends object, Scope, Q extends object, Body> {
@@ -15,14 +15,19 @@ export interface ListCall<Paths extends object, Scope, Q extends object, Body> {
   readonly options: RequestOptions | undefined;
 }
 
-/**
- * Fetches one page. `previousFirst` is the first item of the page before: a provider that ignores the position would
- * otherwise send the same page for ever.
- */
+/** What the pages so far looked like. A provider that ignores the position, or goes in circles, must not be asked for ever. */
+interface Trail {
+  /** The items of the page before, as text. */
+  readonly previous: string | undefined;
+  /** The tokens that led here, for lists that go on by token. */
+  readonly tokens: readonly unknown[];
+}
+
+/** Fetches one page. The list ends where a page repeats the one before it, or where a token comes round again. */
 export async function fetchPage<Paths extends object, Scope, Q extends object, Body, Item>(
   list: ListCall<Paths, Scope, Q, Body>,
   query: Q,
-  previousFirst?: string,
+  trail: Trail = { previous: undefined, tokens: [] },
 ): Promise<ApiResult<Page<Body, Item>>> {
   const { client, operation, pagination } = list;
   const result = await client.execute(
@@ -37,18 +42,30 @@ export async function fetchPage<Paths extends object, Scope, Q extends object, B
     const name = `${operation.resource}.${operation.name}`;
     throw client.unreadable('the body holds no list where one is expected', name, result);
   }
-  const first = items.length > 0 ? JSON.stringify(items[0]) : undefined;
-  const repeats = first !== undefined && first === previousFirst;
+  const text = items.length > 0 ? JSON.stringify(items) : undefined;
+  const repeats = text !== undefined && text === trail.previous;
   const shown = repeats ? [] : items;
   const { headers } = result.response;
-  const next = repeats
+  const tokens = tokensAlong(trail, pagination, query as Record<string, unknown>);
+  const further = repeats
     ? undefined
     : nextQuery(pagination, query as Record<string, unknown>, { body, count: items.length, headers });
+  const next = further === undefined || comesRound(further, pagination, tokens) ? undefined : further;
   const page = new Page<Body, Item>(
     { items: shown as readonly Item[], body, total: totalOf(pagination, body) },
     next === undefined
       ? undefined
-      : async () => (await fetchPage<Paths, Scope, Q, Body, Item>(list, next as Q, first)).data,
+      : async () =>
+          (await fetchPage<Paths, Scope, Q, Body, Item>(list, next as Q, { previous: text, tokens })).data,
   );
   return { ...result, data: page };
+}
+
+function tokensAlong(trail: Trail, pagination: Pagination, query: Query): readonly unknown[] {
+  const isByToken = pagination.style === 'token' || pagination.style === 'link';
+  return isByToken ? [...trail.tokens, query[pagination.request]] : trail.tokens;
+}
+
+function comesRound(further: Query, pagination: Pagination, tokens: readonly unknown[]): boolean {
+  return 'request' in pagination && tokens.includes(further[pagination.request]);
 }

@@ -296,3 +296,16 @@ describe('a provider that misbehaves does not keep a walk going for ever', () =>
     expect(server.requests[1]!.target).toBe('/v1/jobs?page=t2');
   });
 });
+
+it('ends where tokens go in circles, and not where a page begins with the same item as the one before', async () => {
+  const server = await startServer();
+  const circle: Record<string, [string, string]> = { start: ['a', 'A'], A: ['b', 'B'], B: ['a', 'A'] };
+  server.always(
+    answer(({ query }) => {
+      const [id, next] = circle[query.get('page') ?? 'start'] ?? ['lost', ''];
+      return json(200, { items: [{ id: 'same' }, { id }] }, { 'opc-next-page': next });
+    }),
+  );
+  expect(await idsOf(server, token)).toEqual(['same', 'a', 'same', 'b', 'same', 'a']);
+  expect(server.requests).toHaveLength(3);
+});
