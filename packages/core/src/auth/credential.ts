@@ -37,8 +37,11 @@ export interface AuthorizeContext {
 export interface Credential {
   /** @throws CredentialError when no valid token can be had */
   authorize(request: OutgoingRequest, context: AuthorizeContext): void | Promise<void>;
-  /** The server refused `request` with 401. True when another attempt, authorized afresh, makes sense. */
-  invalidate?(request: OutgoingRequest): boolean;
+  /**
+   * The server refused `request`: with 401, or with a `status` that the provider's facts call a refusal of the proof
+   * (`ErrorFacts.credentialRefused`). True when another attempt, authorized afresh, makes sense.
+   */
+  invalidate?(request: OutgoingRequest, status?: number): boolean;
   /** Signatures carry a time: a 401 may come from a wrong clock and is then worth one more attempt with the server's. */
   readonly usesClock?: boolean;
 }

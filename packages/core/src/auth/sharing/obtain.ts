@@ -38,12 +38,13 @@ export interface SharedStore {
  */
 export async function obtain(shared: SharedStore, wanted: TokenWanted): Promise<AccessToken> {
   const digest = await shared.vault.digest(await wanted.identity());
-  const names = {
+  const search: Search = {
     token: `${shared.namespace}:token:${digest}`,
     lease: `${shared.namespace}:lease:${digest}`,
+    unreadable: false,
   };
   try {
-    return await obtainTogether(shared, wanted, names);
+    return await obtainTogether(shared, wanted, search);
   } catch (error) {
     if (!(error instanceof StoreUnusable)) throw error;
     return wanted.exchange();
