@@ -68,6 +68,8 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       watchers: this.#watchers,
       requestIdOf: (headers) => requestIdOf(provider, headers),
       vendorSays: ({ response, text }) => readFacts(provider, decodeErrorBody(text), response).retryable,
+      vendorRefuses: ({ response, text }) =>
+        readFacts(provider, decodeErrorBody(text), response).credentialRefused === true,
     });
     this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: this.#baseUrl });
   }

@@ -6,6 +6,8 @@ export interface ErrorFacts {
   readonly requestId?: string | undefined;
   /** The vendor's rule for repeating, where it differs from the status's. */
   readonly retryable?: boolean | undefined;
+  /** The proof of identity was refused, although the status is not 401: it is renewed once, as after a 401. */
+  readonly credentialRefused?: boolean | undefined;
   /** What the user can do next, one sentence. */
   readonly hint?: string | undefined;
 }

@@ -4,7 +4,7 @@ import type { Call, CallPolicy, Exchange, Next, TransportOperation } from './cal
 import { Clock } from './clock.js';
 import { pipeline } from './pipeline.js';
 import { RetryBudget } from './retry-budget.js';
-import { authorize } from './steps/authorize.js';
+import { authorize, type AuthorizeOptions } from './steps/authorize.js';
 import { deadline } from './steps/deadline.js';
 import { idempotency } from './steps/idempotency.js';
 import { type Middleware, middleware } from './steps/middleware.js';
@@ -20,6 +20,7 @@ export interface TransportOptions {
   readonly watchers: Watchers;
   readonly requestIdOf: (headers: Headers) => string | undefined;
   readonly vendorSays: (exchange: Exchange) => boolean | undefined;
+  readonly vendorRefuses: AuthorizeOptions['vendorRefuses'];
 }
 
 export interface CallInput {
@@ -91,7 +92,9 @@ export function createTransport(options: TransportOptions): Transport {
       retry({ ...retrying, vendorSays: options.vendorSays }),
       redirect, //                      every hop is authorized for its own address
       ...options.middleware.map(middleware), // sees each attempt, before it is signed
-      ...(credential === undefined ? [] : [authorize({ credential, clock, sendToIdentityService })]),
+      ...(credential === undefined
+        ? []
+        : [authorize({ ...options, credential, clock, sendToIdentityService })]),
       observed, //                      counts what really goes over the wire
     ],
     last,

@@ -8,6 +8,7 @@ import {
   CredentialError,
   type Middleware,
   PermissionDeniedError,
+  type ProviderFacts,
   TokenCache,
 } from '../../src/index.js';
 import { testClient } from '../support/client.js';
@@ -79,6 +80,45 @@ describe('a 401', () => {
     const { attempts } = await client.create({ mode: 'batch' }).withResponse();
     expect(attempts.map(({ status }) => status)).toEqual([401, 200]);
     expect(state.issued).toBe(2);
+  });
+
+  it('is the only status that does, unless the vendor has another way to refuse a token', async () => {
+    const server = await startServer();
+    const state = { issued: 0, reason: 'token is invalid' };
+    server.always((response, request) => {
+      if (request.path === '/token') {
+        state.issued += 1;
+        response.end(`token-${String(state.issued)}`);
+        return;
+      }
+      const old = request.headers.authorization === 'Bearer token-1';
+      return (old ? json(403, { message: state.reason }) : ok)(response, request);
+    });
+    const statuses: (number | undefined)[] = [];
+    const cached = tokenCredential(server);
+    const credential: Credential = {
+      ...cached,
+      invalidate: (request, status) => {
+        statuses.push(status);
+        return cached.invalidate!(request);
+      },
+    };
+    const refusing: Partial<ProviderFacts> = {
+      parseError: (body) => ({
+        credentialRefused: (body as { message?: unknown }).message === 'token is invalid',
+      }),
+    };
+    const { attempts } = await testClient(server, { credential, provider: refusing })
+      .create({ mode: 'batch' })
+      .withResponse();
+    expect(attempts.map(({ status }) => status)).toEqual([403, 200]);
+    expect(statuses).toEqual([403]);
+
+    state.issued = 0;
+    state.reason = 'no permission';
+    const permanent = testClient(server, { credential: tokenCredential(server), provider: refusing });
+    await failureAs(PermissionDeniedError, permanent.create({ mode: 'batch' }));
+    expect(state.issued).toBe(1);
   });
 
   it('is an error when the fresh token is refused too', async () => {

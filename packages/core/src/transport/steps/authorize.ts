@@ -1,19 +1,21 @@
 import type { AuthorizeContext, Credential, IdentityResponse, OutgoingRequest } from '../../auth/index.js';
 import { untilAborted } from '../../data/until-aborted.js';
 import { CredentialError, SdkError, TransportError } from '../../errors/index.js';
-import type { Call, Step } from '../call.js';
+import type { Call, Exchange, Step } from '../call.js';
 import type { Clock } from '../clock.js';
 
 export interface AuthorizeOptions {
   readonly credential: Credential;
   readonly clock: Clock;
+  /** The vendor's own way to refuse a proof of identity, beside 401. */
+  readonly vendorRefuses: (exchange: Exchange) => boolean;
   readonly sendToIdentityService: (request: OutgoingRequest) => Promise<IdentityResponse>;
 }
 
 /**
- * Adds the proof of identity, last before sending. After a 401 it tries once more when that makes sense: with a fresh
- * token, or with the server's time when the local clock was wrong. A refused request was not acted upon, so this is
- * harmless for every operation.
+ * Adds the proof of identity, last before sending. After a 401 (or what the vendor says instead) it tries once more when
+ * that makes sense: with a fresh token, or with the server's time when the local clock was wrong. A refused request was
+ * not acted upon, so this is harmless for every operation.
  */
 export function authorize(options: AuthorizeOptions): Step {
   const { credential, clock } = options;
@@ -22,11 +24,12 @@ export function authorize(options: AuthorizeOptions): Step {
     const skewMs = clock.skewMs;
     const first = await prove(options, call, request);
     const exchange = await next(call, first);
-    if (exchange.response.status !== 401) return exchange;
+    const { status } = exchange.response;
+    if (status !== 401 && (status < 400 || !options.vendorRefuses(exchange))) return exchange;
     if (credential.usesClock === true) clock.learn(exchange.response.headers.get('date'));
     // Also true when another call under way at the same time has corrected the clock.
     const clockWasWrong = credential.usesClock === true && clock.skewMs !== skewMs;
-    if (!clockWasWrong && credential.invalidate?.(first) !== true) return exchange;
+    if (!clockWasWrong && credential.invalidate?.(first, status) !== true) return exchange;
     call.waitedMs = 0;
     return next(call, await prove(options, call, request));
   };
