@@ -20,12 +20,14 @@ const context: AuthorizeContext = {
   send: () => Promise.reject(new Error('not used')),
 };
 
+const token = (number: number): string => `token-no-${String(number)}-planted`;
+
 /** A real identity service that takes its time, and a folder for the database. */
 async function stage() {
   const server = await startServer();
   server.always((response) => {
     setTimeout(() => {
-      const value = `token-no-${String(server.requests.length)}-planted`;
+      const value = token(server.requests.length);
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ value, lifeMs: LIFE_MS }));
     }, 150);
@@ -41,13 +43,13 @@ describe.skipIf(!hasSqlite)('processes that share tokens in SQLite', () => {
     const settings = { kind, location: file, identityUrl: server.url, encryptionKey: KEY };
     const fleet = await startFleet(4, settings);
     onTestFinished(() => fleet.end());
-    let refused: string | undefined;
     const rounds = 4; // a cold start, then a token that was refused everywhere at once
     for (let round = 1; round <= rounds; round += 1) {
-      const answers = await fleet.ask(refused);
+      const answers = await fleet.ask(round === 1 ? [] : [token(round - 1)]);
       expect(answers.flatMap(({ failures }) => failures)).toEqual([]);
-      refused = `token-no-${String(round)}-planted`;
-      expect(answers.map(({ token }) => token)).toEqual(Array.from({ length: fleet.size }, () => refused));
+      expect(answers.map((answer) => answer.token)).toEqual(
+        Array.from({ length: fleet.size }, () => token(round)),
+      );
     }
     expect(server.requests.length).toBe(rounds);
 
@@ -65,7 +67,7 @@ describe.skipIf(!hasSqlite)('processes that share tokens in SQLite', () => {
       const fleet = await startFleet(1, settings);
       const [answer] = await fleet.ask();
       await fleet.end();
-      expect(answer).toEqual({ token: 'token-no-1-planted', failures: [] });
+      expect(answer).toEqual({ token: token(1), failures: [] });
     }
     expect(server.requests.length).toBe(1);
     // Nothing was sealed here: this is what a store without a key holds, and what the docstring warns of.
@@ -88,10 +90,10 @@ describe.skipIf(!hasSqlite)('processes that share tokens in SQLite', () => {
       });
     });
     const tokens = await Promise.all(caches.map((cache) => cache.get(context)));
-    expect(new Set(tokens)).toEqual(new Set(['token-no-1-planted']));
-    caches.forEach((cache) => cache.invalidate('token-no-1-planted'));
+    expect(new Set(tokens)).toEqual(new Set([token(1)]));
+    caches.forEach((cache) => cache.invalidate(token(1)));
     const next = await Promise.all(caches.map((cache) => cache.get(context)));
-    expect(new Set(next)).toEqual(new Set(['token-no-2-planted']));
+    expect(new Set(next)).toEqual(new Set([token(2)]));
     expect(server.requests.length).toBe(2);
   });
 });

@@ -14,7 +14,7 @@ export interface FleetAnswer {
 
 export interface Fleet {
   readonly size: number;
-  ask(refused?: string): Promise<FleetAnswer[]>;
+  ask(refused?: readonly string[]): Promise<FleetAnswer[]>;
   end(): Promise<void>;
 }
 

@@ -17,8 +17,8 @@ export async function startFleet(size, settings) {
   }
   return {
     size,
-    /** All members ask for a token at once; with `refused`, after the service refused that one. */
-    ask: (refused) =>
+    /** All members ask for a token at once, after the service refused them the given ones. */
+    ask: (refused = []) =>
       Promise.all(
         members.map((member) => {
           const answer = nextMessage(member);

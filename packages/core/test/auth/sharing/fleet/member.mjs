@@ -30,7 +30,7 @@ process.on('message', async (message) => {
     process.disconnect();
     return;
   }
-  if (message.refused !== undefined) cache.invalidate(message.refused);
+  for (const token of message.refused) cache.invalidate(token);
   const token = await cache.get(context);
   process.send({ token, failures: failures.splice(0) });
 });
