@@ -1,4 +1,4 @@
-export { bearer, fromEnvironment, iamApiKey, type IamApiKeyOptions } from './auth.js';
+export * from './auth.js';
 export { IbmQuantum, type IbmQuantumOptions } from './client.js';
 export { JobFailedError } from './errors.js';
 export type { JobProgress, Jobs, JobWaitOptions } from './extras/jobs.js';

@@ -6,6 +6,7 @@ import {
   readSecret,
   type SecretSource,
   TokenCache,
+  type TokenSharing,
 } from '@compute-sessions/core';
 
 import { exchange } from './iam-exchange.js';
@@ -19,20 +20,25 @@ export interface IamApiKeyOptions {
    * private network `https://private.iam.cloud.ibm.com`.
    */
   readonly identityUrl?: string;
+  /** Shares the token with other processes: `shareTokens(new Keyv(...), { encryptionKey })`. */
+  readonly store?: TokenSharing | undefined;
 }
 
 /**
  * An IBM Cloud API key. It is exchanged at IAM for an access token of an hour, which all calls of all clients that use
- * this credential share: it is renewed after 80 % of its life behind the one still served, and at once after a 401.
+ * this credential share: it is renewed after 80 % of its life behind the one still served, and at once after a 401. With
+ * `store`, all processes that use the same key share it.
  *
- * @param key the key, or a function that supplies it for each exchange
+ * @param key the key, or a function that supplies it for each exchange (with `store`, also for each look into the store)
  * @throws ConfigError for a key or an address that cannot be right
  */
 export function iamApiKey(key: SecretSource, options: IamApiKeyOptions = {}): Credential {
   if (typeof key === 'string') checkKey(key);
   const identityUrl = checkIdentityUrl(options.identityUrl ?? PUBLIC_IAM);
+  const { store } = options;
   const tokens = new TokenCache({
     exchange: async (context) => exchange(identityUrl, await currentKey(key), context),
+    sharing: store && { store, identity: async () => ['ibm-iam', identityUrl, await currentKey(key)] },
   });
   return Object.freeze({
     async authorize(request, context) {
