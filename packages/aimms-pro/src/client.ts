@@ -5,6 +5,7 @@ import {
   type ClientOptions,
   ConfigError,
   type Credential,
+  PollScheduler,
   readEnv,
 } from '@compute-sessions/core';
 
@@ -50,7 +51,8 @@ export class AimmsPro {
 
   /** @throws ConfigError when the account, the address or the credential is missing or cannot be used */
   constructor(options: AimmsProOptions = {}) {
-    const { account, tasksCredential, ...general } = options;
+    const { account, tasksCredential, ...given } = options;
+    const general = { ...given, polling: PollScheduler.from(given.polling) };
     const baseUrl = addressOf(general.baseUrl, account);
     const credential = general.credential ?? fromEnvironment();
     const client = new ApiClient<paths>(provider, { ...general, baseUrl, credential });
@@ -58,7 +60,8 @@ export class AimmsPro {
       tasksCredential === undefined
         ? client
         : new ApiClient<paths>(provider, { ...general, baseUrl, credential: tasksCredential });
-    this.#options = options;
+    // Clients made from this one share the rate of their waits.
+    this.#options = { ...options, polling: general.polling };
     this.webuiSessions = new WebuiSessions(client);
     this.taskSessions = new TaskSessions(client);
     this.solveSessions = new SolveSessions(client);

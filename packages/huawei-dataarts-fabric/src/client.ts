@@ -4,6 +4,7 @@ import {
   type ClientOptions,
   ConfigError,
   type Credential,
+  PollScheduler,
   type ProviderFacts,
   readEnv,
 } from '@compute-sessions/core';
@@ -47,10 +48,11 @@ export class HuaweiDataArtsFabric {
   /** @throws ConfigError when there is no credential or no address */
   constructor(options: HuaweiDataArtsFabricOptions = {}) {
     const credential = options.credential ?? fromEnvironment();
-    this.#options = { ...options, credential };
+    const polling = PollScheduler.from(options.polling);
+    this.#options = { ...options, credential, polling };
     const client = new ApiClient<paths, Scope>(
       FACTS,
-      { ...options, credential, baseUrl: baseUrlOf(options) },
+      { ...this.#options, baseUrl: baseUrlOf(options) },
       { workspace: options.workspace, project: options.project ?? projectOf(credential) },
     );
     this.sessions = new Sessions(client);
@@ -59,7 +61,7 @@ export class HuaweiDataArtsFabric {
     this.raySessions = new RaySessions(client);
   }
 
-  /** A client like this one, with some options changed. Both share the credential and so its token. */
+  /** A client like this one, with some options changed. Both share the credential and so its token, and the rate of their waits. */
   withOptions(options: HuaweiDataArtsFabricOptions): HuaweiDataArtsFabric {
     return new HuaweiDataArtsFabric({ ...this.#options, ...options });
   }

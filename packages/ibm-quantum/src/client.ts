@@ -3,6 +3,7 @@ import {
   type ClientOptions,
   ConfigError,
   type Credential,
+  PollScheduler,
   firstEnv,
 } from '@compute-sessions/core';
 
@@ -57,18 +58,19 @@ export class IbmQuantum {
       instanceEnv: instanceEnv?.[0],
     });
     const credential = general.credential ?? fromEnvironment();
+    const polling = PollScheduler.from(general.polling);
     const values = { instance: crn, apiVersion, clientApplication };
-    const client = new ApiClient<paths>(provider, { ...general, baseUrl, credential }, values);
+    const client = new ApiClient<paths>(provider, { ...general, baseUrl, credential, polling }, values);
     this.sessions = new Sessions(client);
     this.workloads = new Workloads(client);
     this.jobs = new Jobs(client);
     this.backends = new Backends(client);
     this.versions = new Versions(client);
     // Kept as given, but for the credential: its token is shared with the clients made from this one.
-    this.#options = { ...options, credential };
+    this.#options = { ...options, credential, polling };
   }
 
-  /** A client with some options changed. The two share the credential and its token. */
+  /** A client with some options changed. The two share the credential and its token, and the rate of their waits. */
   withOptions(options: IbmQuantumOptions): IbmQuantum {
     return new IbmQuantum({ ...this.#options, ...options });
   }

@@ -2,7 +2,13 @@ export * from './auth.js';
 export { IbmQuantum, type IbmQuantumOptions } from './client.js';
 export { JobFailedError } from './errors.js';
 export type { JobProgress, Jobs, JobWaitOptions } from './extras/jobs.js';
-export type { EndOfSession, Sessions, SessionScopeOptions, SessionWaitOptions } from './extras/sessions.js';
+export type {
+  EndOfSession,
+  SessionOpenOptions,
+  Sessions,
+  SessionScopeOptions,
+  SessionWaitOptions,
+} from './extras/sessions.js';
 // Except `SessionState`: below, it stands for the words of all providers. IBM's own are `Session['state']`.
 export type * from './generated/models.gen.js';
 export type { RequestOptions } from './generated/scope.gen.js';
@@ -34,6 +40,9 @@ export {
   type SecretSource,
   ServerError,
   SessionGoneError,
+  type SessionHandle,
+  type SessionIntent,
+  SessionMayExistError,
   SessionNotEndedError,
   SessionScope,
   type SessionState,

@@ -1,4 +1,4 @@
-import { ApiClient, type ClientOptions, type Credential } from '@compute-sessions/core';
+import { ApiClient, type ClientOptions, type Credential, PollScheduler } from '@compute-sessions/core';
 
 import { fromEnvironment, type OciCredential } from './auth.js';
 import { endpointOf, type EndpointOptions } from './client/endpoint.js';
@@ -30,14 +30,19 @@ export class OracleAidp {
     const endpoint = { region, realmDomain, hostPrefix };
     const credentialRegion = isOciCredential(credential) ? credential.region : undefined;
     const baseUrl = endpointOf(endpoint, { baseUrl: general.baseUrl, credentialRegion, aiDataPlatform });
+    const polling = PollScheduler.from(general.polling);
     const values = { aiDataPlatform, workspace };
-    const client = new ApiClient<paths, Scope>(provider, { ...general, baseUrl, credential }, values);
+    const client = new ApiClient<paths, Scope>(
+      provider,
+      { ...general, baseUrl, credential, polling },
+      values,
+    );
     this.sessions = new Sessions(client);
     // Kept as given, but for the credential: its parsed key is shared with the clients made from this one.
-    this.#options = { ...options, credential };
+    this.#options = { ...options, credential, polling };
   }
 
-  /** A client with some options changed. The two share the credential. */
+  /** A client with some options changed. The two share the credential and the rate of their waits. */
   withOptions(options: OracleAidpOptions): OracleAidp {
     return new OracleAidp({ ...this.#options, ...options });
   }

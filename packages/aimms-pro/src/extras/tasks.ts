@@ -1,4 +1,4 @@
-import { waitForState, type WaitOptions, type WaitTarget } from '@compute-sessions/core';
+import { type Seen, waitForState, type WaitOptions, type WaitTarget } from '@compute-sessions/core';
 
 import type { Task } from '../generated/models.gen.js';
 import { Tasks as GeneratedTasks } from '../generated/resources/tasks.gen.js';
@@ -19,11 +19,19 @@ export class Tasks extends GeneratedTasks {
    * @returns the task as last seen; undefined only when it was waited for to be `gone` and had never been seen
    * @throws SessionStateError when it ends otherwise; SessionGoneError when it was deleted; WaitTimeoutError
    */
-  waitFor(id: string, target: WaitTarget<Task>, options: TaskWaitOptions = {}): Promise<Task | undefined> {
+  waitFor<Target extends WaitTarget<Task>>(
+    id: string,
+    target: Target,
+    options: TaskWaitOptions = {},
+  ): Promise<Seen<Task, Target>> {
     const { groupIndex, ...waiting } = options;
     const poll = (signal: AbortSignal): PromiseLike<Task> =>
-      this.retrieve(id, groupIndex === undefined ? {} : { groupIndex }, { signal });
-    return waitForState({ id, read: taskState, poll }, target, waiting);
+      this.retrieve(id, groupIndex === undefined ? {} : { groupIndex }, {
+        signal,
+        retry: { maxAttempts: 1 },
+      });
+    const watched = { id, read: taskState, poll, polling: this.facts.polling };
+    return waitForState<Task, Target>(watched, target, waiting);
   }
 
   /**

@@ -1,27 +1,29 @@
-import type { SessionScope, WaitOptions, WaitTarget } from '@compute-sessions/core';
+import type { Seen, SessionHandle, SessionScope, WaitOptions, WaitTarget } from '@compute-sessions/core';
 
 import type { Session } from '../generated/models.gen.js';
 import { WebuiSessions as GeneratedWebuiSessions } from '../generated/resources/webui-sessions.gen.js';
 import type { RequestOptions } from '../generated/scope.gen.js';
-import { attachToSession, deleteEndedSession, waitForSession } from './session-calls.js';
+import { deleteEndedSession, keeperOf, TERMINATE } from './session-calls.js';
 
 /**
  * WebUI sessions, started by a person who launched an app in the browser. A session goes on for about five minutes after its
  * browser tab was closed, and holds a licence until then.
  */
 export class WebuiSessions extends GeneratedWebuiSessions {
+  readonly #keeper = keeperOf(this.facts, 'webuiSessions', this);
+
   /**
    * Reads the session until it is in the state waited for, or fulfils a condition.
    *
    * @returns the session as last seen; undefined only when it was waited for to be `gone` and had never been seen
    * @throws SessionStateError when it ends otherwise; SessionGoneError when its record is removed; WaitTimeoutError
    */
-  waitFor(
+  waitFor<Target extends WaitTarget<Session>>(
     sessionId: string,
-    target: WaitTarget<Session>,
+    target: Target,
     options?: WaitOptions<Session>,
-  ): Promise<Session | undefined> {
-    return waitForSession(this, sessionId, target, options);
+  ): Promise<Seen<Session, Target>> {
+    return this.#keeper.waitFor(sessionId, target, options);
   }
 
   /**
@@ -31,7 +33,16 @@ export class WebuiSessions extends GeneratedWebuiSessions {
    * @throws NotFoundError when there is no such session of this kind
    */
   attach(sessionId: string, options?: RequestOptions): Promise<SessionScope<Session>> {
-    return attachToSession(this, 'webuiSessions', sessionId, options);
+    return this.#keeper.attach(sessionId, TERMINATE, options);
+  }
+
+  /**
+   * Takes charge of a session from its saved handle (`session.handle()`), in this process or another.
+   *
+   * @throws ConfigError when the handle is of another account or kind of session; NotFoundError
+   */
+  restore(handle: SessionHandle, options?: RequestOptions): Promise<SessionScope<Session>> {
+    return this.#keeper.restore(handle, options);
   }
 
   /**

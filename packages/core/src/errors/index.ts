@@ -7,6 +7,7 @@ export { InvalidRequestError, type Issue } from './invalid-request-error.js';
 export { SdkError } from './sdk-error.js';
 export {
   SessionGoneError,
+  SessionMayExistError,
   SessionNotEndedError,
   SessionStateError,
   WaitTimeoutError,

@@ -1,20 +1,18 @@
+import { endingCall, type SessionHandle } from '../data/session-handle.js';
 import { SessionNotEndedError } from '../errors/index.js';
 import { isFinal, type ReadState } from './state.js';
-import type { PresentTarget, WaitTarget } from './target.js';
-import { waitForState, type WaitOptions } from './waiter.js';
+import type { Seen, WaitTarget } from './target.js';
+import { waitForState, type Watched, type WaitOptions } from './waiter.js';
 
-/** What a scope needs to know about a provider's sessions. */
+/** What a scope needs to know about a session. */
 export interface ScopeActions<T> {
-  readonly provider: string;
-  readonly id: string;
+  readonly handle: SessionHandle;
+  readonly watched: Watched<T>;
   readonly retrieve: (signal?: AbortSignal) => PromiseLike<T>;
-  readonly read: (session: T) => ReadState;
   /** Ends the session; treats one that has ended or is gone as done. */
   readonly end: () => PromiseLike<unknown>;
   /** True where a session that failed must be ended all the same, because it still occupies something. */
   readonly endsFailed?: boolean;
-  /** The call that ends it by hand, for messages: `sessions.close('...')`. */
-  readonly howToEnd: string;
 }
 
 /**
@@ -32,7 +30,7 @@ export class SessionScope<T> implements AsyncDisposable {
   }
 
   get id(): string {
-    return this.#actions.id;
+    return this.#actions.handle.id;
   }
 
   /** The session as last seen; `refresh()` looks again. */
@@ -42,7 +40,17 @@ export class SessionScope<T> implements AsyncDisposable {
 
   /** The state as last seen. */
   get state(): ReadState {
-    return this.#actions.read(this.#latest);
+    return this.#actions.watched.read(this.#latest);
+  }
+
+  /** The session as plain JSON, without any credential: `restore(handle)` takes it over in another process. */
+  handle(): SessionHandle {
+    return this.#actions.handle;
+  }
+
+  /** The handle: what is left of the session in JSON. */
+  toJSON(): SessionHandle {
+    return this.handle();
   }
 
   async refresh(signal?: AbortSignal): Promise<T> {
@@ -51,11 +59,13 @@ export class SessionScope<T> implements AsyncDisposable {
   }
 
   /** Waits for a state or a condition; see `waitForState`. */
-  waitFor(target: PresentTarget<T>, options?: WaitOptions<T>): Promise<T>;
-  waitFor(target: WaitTarget<T>, options?: WaitOptions<T>): Promise<T | undefined>;
-  waitFor(target: WaitTarget<T>, options?: WaitOptions<T>): Promise<T | undefined> {
-    const { id, read } = this.#actions;
-    return waitForState({ id, read, poll: (signal) => this.refresh(signal) }, target, options);
+  waitFor<Target extends WaitTarget<T>>(target: Target, options?: WaitOptions<T>): Promise<Seen<T, Target>> {
+    const { watched } = this.#actions;
+    const poll = async (signal: AbortSignal): Promise<T> => {
+      this.#latest = await watched.poll(signal);
+      return this.#latest;
+    };
+    return waitForState<T, Target>({ ...watched, poll }, target, options);
   }
 
   /**
@@ -76,13 +86,14 @@ export class SessionScope<T> implements AsyncDisposable {
   }
 
   async #end(): Promise<void> {
-    const { provider, id, end, endsFailed = false, howToEnd } = this.#actions;
+    const { handle, end, endsFailed = false } = this.#actions;
     const { state } = this.state;
     if (isFinal(state) && !(endsFailed && state === 'failed')) return;
     try {
       await end();
     } catch (cause) {
-      throw new SessionNotEndedError({ provider, id, howToEnd, cause });
+      const { provider, id } = handle;
+      throw new SessionNotEndedError({ provider, id, howToEnd: endingCall(handle), cause });
     }
   }
 }

@@ -6,6 +6,9 @@ export type PresentTarget<T> = SessionState | readonly SessionState[] | ((sessio
 /** What to wait for. `gone`: the provider no longer knows the session. */
 export type WaitTarget<T> = PresentTarget<T> | 'gone' | readonly (SessionState | 'gone')[];
 
+/** What a wait resolves with: undefined is only possible where a session that is gone will do. */
+export type Seen<T, Target> = Target extends PresentTarget<T> ? T : T | undefined;
+
 export function isReached<T>(target: WaitTarget<T>, session: T, state: SessionState): boolean {
   if (typeof target === 'function') return target(session);
   return typeof target === 'string' ? target === state : target.includes(state);

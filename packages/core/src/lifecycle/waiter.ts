@@ -11,10 +11,11 @@ import {
   TimeoutError,
   WaitTimeoutError,
 } from '../errors/index.js';
-import { delay } from '../transport/delay.js';
+import { PollScheduler } from '../transport/poll-scheduler.js';
 import { Interval } from './interval.js';
 import { isFinal, type ReadState, type SessionState } from './state.js';
-import { acceptsGone, isReached, nameOf, type PresentTarget, type WaitTarget } from './target.js';
+import { acceptsGone, isReached, nameOf, type Seen, type WaitTarget } from './target.js';
+import { WaitLimit } from './wait-limit.js';
 
 /** A step of a wait: one look at the session. */
 export interface WaitProgress<T> {
@@ -47,6 +48,8 @@ export interface Watched<T> {
   readonly id: string;
   readonly poll: (signal: AbortSignal) => PromiseLike<T>;
   readonly read: (session: T) => ReadState;
+  /** Gives the turns to look, to all waits that share it. Without it the wait's own pauses are its only measure. */
+  readonly polling?: PollScheduler;
 }
 
 /** Looks that may fail one after the other, for a passing reason, before the wait is given up. */
@@ -59,88 +62,101 @@ const MOST_FAILURES = 5;
  * @throws SessionStateError when it ends in a final state that was not waited for
  * @throws SessionGoneError when the provider answers 404 and `gone` was not waited for
  * @throws WaitTimeoutError after `deadlineMs`; AbortError on the caller's signal
- * @throws what a look fails with; a passing failure (no connection, a time-out, 429, 5xx) only after 5 in a row
+ * @throws what a look fails with; a passing failure (no connection, a time-out, 429, 5xx) only after 5 in a row. A 429 that
+ * says when to come back does not count: no wait of the client looks before then
  */
-export function waitForState<T>(
+export async function waitForState<T, Target extends WaitTarget<T> = WaitTarget<T>>(
   watched: Watched<T>,
-  target: PresentTarget<T>,
-  options?: WaitOptions<T>,
-): Promise<T>;
-export function waitForState<T>(
-  watched: Watched<T>,
-  target: WaitTarget<T>,
-  options?: WaitOptions<T>,
-): Promise<T | undefined>;
-export async function waitForState<T>(
-  watched: Watched<T>,
-  target: WaitTarget<T>,
+  target: Target,
   options: WaitOptions<T> = {},
-): Promise<T | undefined> {
-  const deadlineMs = options.deadlineMs ?? 900_000;
-  const started = Date.now();
-  const end = new AbortController();
-  const onAbort = (): void => {
-    end.abort(options.signal?.reason);
+): Promise<Seen<T, Target>> {
+  const limit = new WaitLimit(options);
+  const wait: Wait<T> = {
+    watched,
+    target,
+    options,
+    signal: limit.signal,
+    started: Date.now(),
+    last: undefined,
   };
-  let outOfTime = false;
-  const onDeadline = (): void => {
-    outOfTime = !end.signal.aborted;
-    end.abort(new Error('deadline'));
-  };
-  const timer = setTimeout(onDeadline, Math.min(Math.max(0, deadlineMs), LONGEST_TIMER_MS));
-  const interval = new Interval(options);
-  let last: { session: T; seen: ReadState } | undefined;
-  let polls = 0;
-  let failures = 0;
-  if (options.signal?.aborted === true) onAbort();
-  else options.signal?.addEventListener('abort', onAbort);
   try {
-    for (;;) {
-      end.signal.throwIfAborted();
-      const seenNow = await untilAborted(look(watched, end.signal), end.signal);
-      polls += 1;
-      if ('failure' in seenNow) {
-        const { failure } = seenNow;
-        if (NotFoundError.is(failure)) return endedAsGone(watched.id, target, last, failure);
-        failures += 1;
-        if (failures > MOST_FAILURES || !isPassing(failure)) throw failure;
-        await delay(interval.next(false), end.signal);
-        continue;
-      }
-      const { session } = seenNow;
-      failures = 0;
-      const seen = watched.read(session);
-      const changed = last === undefined || seen.raw !== last.seen.raw;
-      last = { session, seen };
-      options.onProgress?.({ session, ...seen, changed, elapsedMs: Date.now() - started, polls });
-      if (isReached(target, session, seen.state)) return session;
-      if (isFinal(seen.state) && typeof target !== 'function')
-        throw endedOtherwise(watched.id, target, seen, session);
-      await delay(interval.next(changed), end.signal);
-    }
+    // Seam: what `wait` resolves with is undefined only for a target that accepts it.
+    return (await lookUntilReached(wait)) as Seen<T, Target>;
   } catch (error) {
-    if (!end.signal.aborted || error !== end.signal.reason) throw error;
-    if (!outOfTime)
-      throw new AbortError({ operation: `wait for ${watched.id}`, phase: 'wait', cause: error });
-    throw new WaitTimeoutError({
-      id: watched.id,
-      deadlineMs,
-      lastState: last?.seen.raw,
-      wanted: nameOf(target),
-    });
+    if (!limit.signal.aborted || error !== limit.signal.reason) throw error;
+    const { id } = watched;
+    if (!limit.outOfTime) throw new AbortError({ operation: `wait for ${id}`, phase: 'wait', cause: error });
+    const { deadlineMs } = limit;
+    throw new WaitTimeoutError({ id, deadlineMs, lastState: wait.last?.seen.raw, wanted: nameOf(target) });
   } finally {
-    clearTimeout(timer);
-    options.signal?.removeEventListener('abort', onAbort);
+    limit.end();
   }
 }
 
-/** Timers take at most this; more would fire at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** A wait under way. */
+interface Wait<T> {
+  readonly watched: Watched<T>;
+  readonly target: WaitTarget<T>;
+  readonly options: WaitOptions<T>;
+  readonly signal: AbortSignal;
+  readonly started: number;
+  last: { readonly session: T; readonly seen: ReadState } | undefined;
+}
 
+async function lookUntilReached<T>(wait: Wait<T>): Promise<T | undefined> {
+  const { watched, target, options, signal } = wait;
+  const polling = watched.polling ?? new PollScheduler(UNLIMITED);
+  const interval = new Interval(options);
+  let pauseMs = 0;
+  let failures = 0;
+  for (let polls = 1; ; polls += 1) {
+    const seenNow = await look(watched, polling, pauseMs, signal);
+    if ('failure' in seenNow) {
+      const { failure } = seenNow;
+      if (NotFoundError.is(failure)) return endedAsGone(watched.id, target, wait.last, failure);
+      const askedMs = RateLimitError.is(failure) ? failure.retryAfterMs : undefined;
+      if (askedMs === undefined) failures += 1;
+      else polling.pause(askedMs);
+      if (failures > MOST_FAILURES || !isPassing(failure)) throw failure;
+      pauseMs = interval.next(false);
+      continue;
+    }
+    const { session } = seenNow;
+    failures = 0;
+    const seen = watched.read(session);
+    const changed = wait.last === undefined || seen.raw !== wait.last.seen.raw;
+    wait.last = { session, seen };
+    options.onProgress?.({ session, ...seen, changed, elapsedMs: Date.now() - wait.started, polls });
+    if (isReached(target, session, seen.state)) return session;
+    if (isFinal(seen.state) && typeof target !== 'function') {
+      throw endedOtherwise(watched.id, target, seen, session);
+    }
+    pauseMs = interval.next(changed);
+  }
+}
+
+/** A wait on its own: its interval is its only measure. */
+const UNLIMITED = { maxPerSecond: Number.POSITIVE_INFINITY, maxInFlight: Number.POSITIVE_INFINITY } as const;
+
+/** One look, when its turn has come. Rejects only with the signal's reason. */
 async function look<T>(
   watched: Watched<T>,
+  polling: PollScheduler,
+  pauseMs: number,
   signal: AbortSignal,
-): Promise<{ session: T } | { failure: unknown }> {
+): Promise<{ readonly session: T } | { readonly failure: unknown }> {
+  await polling.turn(pauseMs, signal);
+  try {
+    return await untilAborted(attempt(watched, signal), signal);
+  } finally {
+    polling.done();
+  }
+}
+
+async function attempt<T>(
+  watched: Watched<T>,
+  signal: AbortSignal,
+): Promise<{ readonly session: T } | { readonly failure: unknown }> {
   try {
     return { session: await watched.poll(signal) };
   } catch (failure) {
@@ -162,7 +178,7 @@ function isPassing(error: unknown): boolean {
 function endedAsGone<T>(
   id: string,
   target: WaitTarget<T>,
-  last: { session: T; seen: ReadState } | undefined,
+  last: Wait<T>['last'],
   cause: NotFoundError,
 ): T | undefined {
   if (acceptsGone(target)) return last?.session;

@@ -17,11 +17,18 @@ import type { ApiResult } from './api-promise.js';
 import { callInit, type CallInit, NOTHING_INHERITED, type Prepared } from './call-init.js';
 import { checkRequest, checkResponse } from './check.js';
 import { decodeBody, decodeErrorBody } from './decode.js';
+import type { ClientFacts } from './client-facts.js';
 import { readFacts, requestIdOf, toApiError } from './error-answer.js';
 import type { Operation } from './operation.js';
 import { type CheckMode, type ClientOptions, type RequestOptions, resolvePolicy } from './options.js';
 import type { ProviderFacts } from './provider.js';
-import { type ParameterValues, pathScope, queryScope, requestHeaders } from './request-parts.js';
+import {
+  parameterValues,
+  type ParameterValues,
+  pathScope,
+  queryScope,
+  requestHeaders,
+} from './request-parts.js';
 
 /** V8, and lately the other engines. */
 interface StackCapturing {
@@ -41,6 +48,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   /** openapi-fetch's client; only good with the `init` of `execute`. */
   readonly http: Client<Paths>;
   readonly #provider: ProviderFacts;
+  readonly facts: ClientFacts;
   readonly #options: ApiClientOptions;
   readonly #values: ParameterValues;
   readonly #baseUrl: string;
@@ -73,6 +81,14 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     });
     this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: this.#baseUrl });
   }
+    this.facts = {
+      provider: provider.name,
+      baseUrl: this.#baseUrl,
+      polling: PollScheduler.from(this.#options.polling),
+      now: () => this.#transport.now(),
+      valuesOf: (parameters, call) =>
+        parameterValues(parameters, provider.name, this.#values, ownProperties(call)),
+    };
 
   /**
    * Runs one operation: `call` hands the request to openapi-fetch, the transport sends it, the answer is decoded and
@@ -221,6 +237,6 @@ function endOf({ response, requestId, attempts }: ApiResult<unknown>): CallEndin
   return {
     status: response.status,
     attempts: attempts.length,
-    ...(id === undefined ? {} : { requestId: id }),
+    ...(requestId === undefined ? {} : { requestId }),
   };
 }

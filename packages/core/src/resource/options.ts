@@ -4,6 +4,7 @@ import { ConfigError, type Issue } from '../errors/index.js';
 import type { Logger, LogLevel } from '../logging/logger.js';
 import type { Observer } from '../observe/index.js';
 import type { CallPolicy } from '../transport/call.js';
+import type { PollingOptions, PollScheduler } from '../transport/poll-scheduler.js';
 import type { Middleware } from '../transport/steps/middleware.js';
 
 /**
@@ -68,6 +69,11 @@ export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'idempote
   readonly observers?: readonly Observer[];
   /** Largest body accepted, in bytes once decompressed. Default 64 MiB. */
   readonly maxBodyBytes?: number;
+  /**
+   * How often all waits of the client together may look: at most 10 times a second by default. A scheduler is shared by
+   * the clients that it is given to; clients made by `withOptions` share one in any case.
+   */
+  readonly polling?: PollingOptions | PollScheduler;
 }
 
 /** The numbers of one call, the call's own first, then the client's, then the defaults. */

@@ -40,6 +40,19 @@ export function queryScope(
   return query;
 }
 
+/** The values of client parameters for a call, by option name. */
+export function parameterValues(
+  parameters: readonly ClientParameter[],
+  name: string,
+  values: ParameterValues,
+  options: RequestOptions,
+): Record<string, string> {
+  const found = parameters.map(
+    (parameter) => [parameter.option, valueOf(parameter, name, values, options)] as const,
+  );
+  return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
 /** All headers of a request but those of the credential. Later sources win; `null` removes. */
 export function requestHeaders(
   operation: Operation<unknown>,

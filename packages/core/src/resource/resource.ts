@@ -4,6 +4,7 @@ import { ownProperty } from '../data/own.js';
 import type { ApiClient } from './api-client.js';
 import { type ApiPromise, apiPromise } from './api-promise.js';
 import type { CallInit } from './call-init.js';
+import type { ClientFacts } from './client-facts.js';
 import { fetchPage } from './list.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
@@ -20,6 +21,11 @@ export abstract class Resource<Paths extends object, Scope = Record<never, never
   /** Typed by the document: a wrong path, body or parameter does not compile. */
   protected get http(): Client<Paths> {
     return this.#client.http;
+  }
+
+  /** For conveniences in derived classes. */
+  protected get facts(): ClientFacts {
+    return this.#client.facts;
   }
 
   /** Runs an operation. `call` passes `init` on to `this.http`. */

@@ -1,11 +1,27 @@
 import { describe, expect, it } from 'vitest';
 
-import { type ScopeActions, SessionNotEndedError, SessionScope, type SessionState } from '../../src/index.js';
+import {
+  type ScopeActions,
+  type SessionHandle,
+  SessionNotEndedError,
+  SessionScope,
+  type SessionState,
+} from '../../src/index.js';
 import { failureAs, failureOf } from '../support/outcome.js';
 
 interface Seen {
   state: SessionState;
 }
+
+const handle: SessionHandle = {
+  version: 1,
+  provider: 'test-provider',
+  resource: 'sessions',
+  id: 's1',
+  baseUrl: 'https://test.example',
+  scope: { instance: 'i1' },
+  ending: 'close',
+};
 
 function open(
   state: SessionState,
@@ -14,17 +30,20 @@ function open(
   endsFailed?: boolean,
 ) {
   const calls = { end: 0 };
+  const look = retrieve ?? (() => Promise.resolve({ state }));
   const scope = new SessionScope<Seen>(
     {
-      provider: 'test-provider',
-      id: 's1',
-      retrieve: retrieve ?? (() => Promise.resolve({ state })),
-      read: (session) => ({ state: session.state, raw: session.state }),
+      handle,
+      watched: {
+        id: 's1',
+        poll: look,
+        read: (session) => ({ state: session.state, raw: session.state }),
+      },
+      retrieve: look,
       end: () => {
         calls.end += 1;
         return end();
       },
-      howToEnd: "sessions.close('s1')",
       ...(endsFailed === undefined ? {} : { endsFailed }),
     },
     { state },

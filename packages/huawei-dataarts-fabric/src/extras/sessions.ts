@@ -1,15 +1,12 @@
 import {
-  type ApiPromise,
-  BadRequestError,
-  ConflictError,
-  DecodeError,
-  isFinal,
-  NotFoundError,
-  readId,
-  readState,
-  SessionScope,
-  type SessionState,
-  waitForState,
+  type Creation,
+  type OpenHooks,
+  type Seen,
+  type SessionHandle,
+  type SessionIntent,
+  SessionKeeper,
+  type SessionScope,
+  useSession,
   type WaitOptions,
   type WaitTarget,
 } from '@compute-sessions/core';
@@ -17,10 +14,10 @@ import {
 import { sessionLifecycle } from '../generated/lifecycle.gen.js';
 import type { Session, SessionCreateParams } from '../generated/models.gen.js';
 import { Sessions as GeneratedSessions } from '../generated/resources/sessions.gen.js';
-import type { RequestOptions } from '../generated/scope.gen.js';
-import { endAfterFailure } from './end-after-failure.js';
+import { project, type RequestOptions, workspace } from '../generated/scope.gen.js';
+import { findSessions, traitsOf } from './lost-sessions.js';
 
-export interface SessionOpenOptions extends RequestOptions {
+export interface SessionOpenOptions extends RequestOptions, OpenHooks {
   /** How to wait until the session runs (by default up to 15 minutes). `false`: do not wait. */
   readonly wait?: false | Omit<WaitOptions<Session>, 'signal'>;
 }
@@ -34,6 +31,16 @@ const OPEN_WAIT_MS = 900_000;
 
 /** SQL sessions of a workspace. */
 export class Sessions extends GeneratedSessions {
+  readonly #keeper = new SessionKeeper<Session>(this.facts, {
+    resource: 'sessions',
+    lifecycle: sessionLifecycle,
+    parameters: [workspace, project],
+    retrieve: (id, options) => this.retrieve(id, options),
+    endings: { close: (id, options) => this.close(id, options) },
+    // What closing twice answers is not documented.
+    refusals: [400, 409],
+  });
+
   /**
    * Creates a session, waits until it runs, and closes it at the end of the block:
    * `await using session = await fabric.sessions.open({...})`.
@@ -42,30 +49,36 @@ export class Sessions extends GeneratedSessions {
    * the session does not come to run, it is closed before the error is thrown. The options hold for the closing too,
    * except `signal`: the end is always carried through.
    *
-   * @throws SessionStateError when the creation failed (`FAIL`), WaitTimeoutError, AbortError; what `create` throws.
-   * When that is a failure without an answer, a session may have been created: look for it with `list`.
+   * @throws SessionStateError when the creation failed (`FAIL`), WaitTimeoutError, AbortError; what `create` throws
+   * @throws SessionMayExistError when the answer was lost: the service cannot be asked which session it was, so the error
+   * names those of the endpoint that fit
    */
-  async open(body: SessionCreateParams, options: SessionOpenOptions = {}): Promise<SessionScope<Session>> {
-    const { wait = {}, ...request } = options;
-    const { data, ...answer } = await this.create({ ...asynchronous(wait), ...body }, request).withResponse();
-    const id = readId(sessionLifecycle, data);
-    if (id === undefined) {
-      const facts = { ...answer, operation: 'sessions.create', status: answer.response.status };
-      throw new DecodeError('the body holds no session id; look for the session with `sessions.list`', facts);
-    }
-    const scope = this.#scope(id, data, request);
-    if (wait === false || scope.state.state === 'running') return scope;
-    try {
-      const { signal } = request;
-      await scope.waitFor('running', {
-        deadlineMs: OPEN_WAIT_MS,
-        ...wait,
-        ...(signal === undefined ? {} : { signal }),
-      });
-      return scope;
-    } catch (error) {
-      throw await endAfterFailure(scope, error);
-    }
+  open(body: SessionCreateParams, options: SessionOpenOptions = {}): Promise<SessionScope<Session>> {
+    const { wait = {}, signal } = options;
+    const creation: Creation<Session> = {
+      traits: traitsOf(body),
+      ending: 'close',
+      create: () => this.create({ ...asynchronous(wait), ...body }, options).withResponse(),
+      find: this.#find,
+    };
+    const waiting = { deadlineMs: OPEN_WAIT_MS, ...wait, ...(signal === undefined ? {} : { signal }) };
+    return this.#keeper.open(creation, options, async (scope) => {
+      if (wait !== false && scope.state.state !== 'running') await scope.waitFor('running', waiting);
+    });
+  }
+
+  /**
+   * Opens a session, works with it, and closes it. When both the work and the end fail, the work's error is thrown and its
+   * `sessionNotEnded` holds the other.
+   *
+   * @returns what `work` returns
+   */
+  use<Result>(
+    body: SessionCreateParams,
+    work: (session: SessionScope<Session>) => Result | PromiseLike<Result>,
+    options?: SessionOpenOptions,
+  ): Promise<Result> {
+    return useSession(this.open(body, options), work);
   }
 
   /**
@@ -74,8 +87,26 @@ export class Sessions extends GeneratedSessions {
    *
    * @throws NotFoundError when the workspace has no such session
    */
-  async attach(id: string, options: RequestOptions = {}): Promise<SessionScope<Session>> {
-    return this.#scope(id, await this.retrieve(id, options), options);
+  attach(id: string, options: RequestOptions = {}): Promise<SessionScope<Session>> {
+    return this.#keeper.attach(id, 'close', options);
+  }
+
+  /**
+   * A scope for a session from its saved handle (`session.handle()`), in this process or another.
+   *
+   * @throws ConfigError when the handle is of another provider, address or workspace; NotFoundError
+   */
+  restore(handle: SessionHandle, options?: RequestOptions): Promise<SessionScope<Session>> {
+    return this.#keeper.restore(handle, options);
+  }
+
+  /**
+   * Sessions that may have come of an `open` whose answer was lost (`SessionMayExistError.intent`) or whose process died
+   * (saved by `onOpening`): those on the same endpoint, not older and not ended. Others of yours may be among them.
+   * `restore` takes one over.
+   */
+  findLost(intent: SessionIntent, options?: RequestOptions): Promise<readonly SessionHandle[]> {
+    return this.#keeper.findLost(intent, this.#find, options);
   }
 
   /**
@@ -84,61 +115,16 @@ export class Sessions extends GeneratedSessions {
    *
    * @throws SessionStateError, SessionGoneError, WaitTimeoutError, AbortError; and what `retrieve` throws
    */
-  waitFor(
+  waitFor<Target extends WaitTarget<Session>>(
     id: string,
-    target: SessionState | readonly SessionState[] | ((session: Session) => boolean),
+    target: Target,
     options?: SessionWaitOptions,
-  ): Promise<Session>;
-  waitFor(
-    id: string,
-    target: WaitTarget<Session>,
-    options?: SessionWaitOptions,
-  ): Promise<Session | undefined>;
-  waitFor(
-    id: string,
-    target: WaitTarget<Session>,
-    options: SessionWaitOptions = {},
-  ): Promise<Session | undefined> {
-    const poll = (signal: AbortSignal): ApiPromise<Session> => this.retrieve(id, { ...options, signal });
-    return waitForState({ id, read, poll }, target, options);
+  ): Promise<Seen<Session, Target>> {
+    return this.#keeper.waitFor(id, target, options);
   }
 
-  #scope(id: string, session: Session, options: RequestOptions): SessionScope<Session> {
-    const { signal: _, ...later } = options;
-    const actions = {
-      provider: 'huawei-dataarts-fabric',
-      id,
-      read,
-      retrieve: (signal?: AbortSignal) =>
-        this.retrieve(id, signal === undefined ? later : { ...later, signal }),
-      end: () => this.#end(id, later),
-      howToEnd: `sessions.close('${id}')`,
-    };
-    return new SessionScope<Session>(actions, session);
-  }
-
-  /** What closing twice answers is not documented: after a refusal the session's state decides. */
-  async #end(id: string, options: RequestOptions): Promise<void> {
-    try {
-      await this.close(id, options);
-    } catch (error) {
-      if (NotFoundError.is(error)) return;
-      const refused = BadRequestError.is(error) || ConflictError.is(error);
-      if (!refused || !(await this.#hasEnded(id, options))) throw error;
-    }
-  }
-
-  async #hasEnded(id: string, options: RequestOptions): Promise<boolean> {
-    try {
-      return isFinal(read(await this.retrieve(id, options)).state);
-    } catch (error) {
-      return NotFoundError.is(error);
-    }
-  }
-}
-
-function read(session: Session): ReturnType<typeof readState> {
-  return readState(sessionLifecycle, session);
+  readonly #find: Creation<Session>['find'] = (intent, options) =>
+    findSessions((query, request) => this.list(query, request), intent, options);
 }
 
 /** Without `wait_timeout` the call itself would wait, and a call that is cut off leaves a session without a known id. */

@@ -64,8 +64,8 @@ export class Statements extends GeneratedStatements {
       this.#look(begun, sessionId, { ...lasting, signal });
     const options = userSignal === undefined ? wait : { ...wait, signal: userSignal };
     try {
-      const ended = await waitForState({ id: `statement ${id}`, read, poll }, hasEnded, options);
-      return ended ?? begun;
+      const watched = { id: `statement ${id}`, read, poll, polling: this.facts.polling };
+      return await waitForState(watched, hasEnded, options);
     } catch (error) {
       if (cancelWhenGivenUp && (AbortError.is(error) || WaitTimeoutError.is(error))) {
         this.cancel(sessionId, id, lasting).catch(() => {
@@ -82,7 +82,8 @@ export class Statements extends GeneratedStatements {
     request: RequestOptions,
   ): Promise<StatementResponse> {
     try {
-      return await this.retrieve(sessionId, begun.statement_id, {}, request);
+      const once = { ...request, retry: { ...request.retry, maxAttempts: 1 } };
+      return await this.retrieve(sessionId, begun.statement_id, {}, once);
     } catch (error) {
       if (ServerError.is(error) && error.code === STILL_RUNNING) return begun;
       throw error;

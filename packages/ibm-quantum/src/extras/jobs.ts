@@ -77,15 +77,16 @@ export class Jobs extends GeneratedJobs {
     let last: unknown;
     const poll = async (signal: AbortSignal): Promise<Job> => {
       // The parameters of a job may be 50 MB; a look does not need them.
-      const look = this.retrieve(id, { exclude_params: true }, { ...request, signal });
+      const once = { ...request.retry, maxAttempts: 1 };
+      const look = this.retrieve(id, { exclude_params: true }, { ...request, signal, retry: once });
       return look.catch((error: unknown) => {
         last = error;
         throw error;
       });
     };
     try {
-      const job = await waitForState({ id: `job ${id}`, read, poll }, hasEnded, wait);
-      if (job !== undefined) return job;
+      const watched = { id: `job ${id}`, read, poll, polling: this.facts.polling };
+      return await waitForState(watched, hasEnded, wait);
     } catch (error) {
       if (!SessionGoneError.is(error)) throw error;
     }

@@ -1,15 +1,13 @@
 import {
   type ApiPromise,
-  BadRequestError,
-  ConflictError,
-  DecodeError,
-  isFinal,
-  NotFoundError,
-  readId,
-  readState,
-  SessionScope,
-  type SessionState,
-  waitForState,
+  type Creation,
+  type OpenHooks,
+  type Seen,
+  type SessionHandle,
+  type SessionIntent,
+  SessionKeeper,
+  type SessionScope,
+  useSession,
   type WaitOptions,
   type WaitTarget,
 } from '@compute-sessions/core';
@@ -17,8 +15,9 @@ import {
 import { sessionLifecycle } from '../generated/lifecycle.gen.js';
 import type { Session, SessionCreateParams } from '../generated/models.gen.js';
 import { Sessions as GeneratedSessions } from '../generated/resources/sessions.gen.js';
-import type { RequestOptions } from '../generated/scope.gen.js';
-import { lasting } from './lasting.js';
+import { Workloads } from '../generated/resources/workloads.gen.js';
+import { apiVersion, clientApplication, instance, type RequestOptions } from '../generated/scope.gen.js';
+import { findSessions, traitsOf } from './lost-sessions.js';
 
 /**
  * How a scope ends its session. Jobs that run finish in both cases, and new ones are refused.
@@ -31,6 +30,8 @@ export interface SessionScopeOptions extends RequestOptions {
   /** What leaving the block does. Default `close`: waiting jobs are cancelled, running ones finish. */
   readonly end?: EndOfSession;
 }
+
+export interface SessionOpenOptions extends SessionScopeOptions, OpenHooks {}
 
 export interface SessionWaitOptions extends WaitOptions<Session>, RequestOptions {
   readonly signal?: AbortSignal;
@@ -47,6 +48,26 @@ export interface SessionWaitOptions extends WaitOptions<Session>, RequestOptions
  * | `drain(id)` | `PATCH /v1/sessions/{id}`, `accepting_jobs: false` | `Session.close()`, also on leaving a `with` block | run |
  */
 export class Sessions extends GeneratedSessions {
+  readonly #workloads: Workloads;
+  readonly #keeper: SessionKeeper<Session>;
+
+  constructor(client: ConstructorParameters<typeof GeneratedSessions>[0]) {
+    super(client);
+    this.#workloads = new Workloads(client);
+    this.#keeper = new SessionKeeper<Session>(this.facts, {
+      resource: 'sessions',
+      lifecycle: sessionLifecycle,
+      parameters: [instance, apiVersion, clientApplication],
+      retrieve: (id, options) => this.retrieve(id, options),
+      endings: {
+        close: (id, options) => this.close(id, options),
+        drain: (id, options) => this.drain(id, options),
+      },
+      // What IBM answers for a session that has ended already is not documented.
+      refusals: [400, 409],
+    });
+  }
+
   /**
    * Opens a session that ends with its block: `await using session = await quantum.sessions.open({...})`.
    *
@@ -55,16 +76,31 @@ export class Sessions extends GeneratedSessions {
    * always carried through. A session that nobody ends is closed by IBM after 30 minutes without a job, otherwise
    * when `max_ttl` (8 hours unless given) is over.
    *
-   * @throws what `create` throws. When that is a failure without an answer, a session may have been made; IBM closes it.
+   * @throws what `create` throws; SessionMayExistError when the answer was lost: IBM cannot be asked which session it was,
+   * so the error names those among the workloads that fit
    */
-  async open(body: SessionCreateParams, options: SessionScopeOptions = {}): Promise<SessionScope<Session>> {
-    const { data, ...answer } = await this.create(body, options).withResponse();
-    const id = readId(sessionLifecycle, data);
-    if (id === undefined) {
-      const facts = { ...answer, operation: 'sessions.create', status: answer.response.status };
-      throw new DecodeError('the body holds no session id', facts);
-    }
-    return this.#scope(id, data, options);
+  open(body: SessionCreateParams, options: SessionOpenOptions = {}): Promise<SessionScope<Session>> {
+    const creation: Creation<Session> = {
+      traits: traitsOf(body),
+      ending: options.end ?? 'close',
+      create: () => this.create(body, options).withResponse(),
+      find: this.#find,
+    };
+    return this.#keeper.open(creation, options);
+  }
+
+  /**
+   * Opens a session, works with it, and ends it. When both the work and the end fail, the work's error is thrown and its
+   * `sessionNotEnded` holds the other.
+   *
+   * @returns what `work` returns
+   */
+  use<Result>(
+    body: SessionCreateParams,
+    work: (session: SessionScope<Session>) => Result | PromiseLike<Result>,
+    options?: SessionOpenOptions,
+  ): Promise<Result> {
+    return useSession(this.open(body, options), work);
   }
 
   /**
@@ -73,8 +109,27 @@ export class Sessions extends GeneratedSessions {
    *
    * @throws NotFoundError when this instance has no such session
    */
-  async attach(id: string, options: SessionScopeOptions = {}): Promise<SessionScope<Session>> {
-    return this.#scope(id, await this.retrieve(id, options), options);
+  attach(id: string, options: SessionScopeOptions = {}): Promise<SessionScope<Session>> {
+    return this.#keeper.attach(id, options.end ?? 'close', options);
+  }
+
+  /**
+   * A scope for a session from its saved handle (`session.handle()`), in this process or another. It ends as it would have
+   * where it was opened, unless `end` says otherwise.
+   *
+   * @throws ConfigError when the handle is of another provider, address or instance; NotFoundError
+   */
+  restore(handle: SessionHandle, options: SessionScopeOptions = {}): Promise<SessionScope<Session>> {
+    return this.#keeper.restore(handle, options, options.end);
+  }
+
+  /**
+   * Sessions that may have come of an `open` whose answer was lost (`SessionMayExistError.intent`) or whose process died
+   * (saved by `onOpening`): those of the same user, instance, mode and backend, not older and not ended. Others of yours may be
+   * among them. `restore` takes one over.
+   */
+  findLost(intent: SessionIntent, options?: RequestOptions): Promise<readonly SessionHandle[]> {
+    return this.#keeper.findLost(intent, this.#find, options);
   }
 
   /**
@@ -83,23 +138,12 @@ export class Sessions extends GeneratedSessions {
    *
    * @throws SessionStateError, SessionGoneError, WaitTimeoutError, AbortError; and what `retrieve` throws
    */
-  waitFor(
+  waitFor<Target extends WaitTarget<Session>>(
     id: string,
-    target: SessionState | readonly SessionState[] | ((session: Session) => boolean),
+    target: Target,
     options?: SessionWaitOptions,
-  ): Promise<Session>;
-  waitFor(
-    id: string,
-    target: WaitTarget<Session>,
-    options?: SessionWaitOptions,
-  ): Promise<Session | undefined>;
-  waitFor(
-    id: string,
-    target: WaitTarget<Session>,
-    options: SessionWaitOptions = {},
-  ): Promise<Session | undefined> {
-    const poll = (signal: AbortSignal): ApiPromise<Session> => this.retrieve(id, { ...options, signal });
-    return waitForState({ id, read, poll }, target, options);
+  ): Promise<Seen<Session, Target>> {
+    return this.#keeper.waitFor(id, target, options);
   }
 
   /**
@@ -110,41 +154,6 @@ export class Sessions extends GeneratedSessions {
     return this.update(id, { accepting_jobs: false }, options);
   }
 
-  #scope(id: string, session: Session, options: SessionScopeOptions): SessionScope<Session> {
-    const { end = 'close' } = options;
-    const later = lasting(options);
-    const actions = {
-      provider: 'ibm-quantum',
-      id,
-      read,
-      retrieve: (signal?: AbortSignal) =>
-        this.retrieve(id, signal === undefined ? later : { ...later, signal }),
-      end: () => this.#end(id, end, later),
-      howToEnd: `sessions.${end}('${id}')`,
-    };
-    return new SessionScope<Session>(actions, session);
-  }
-
-  /** What IBM answers for a session that has ended already is not documented: after a refusal its state decides. */
-  async #end(id: string, end: EndOfSession, options: RequestOptions): Promise<void> {
-    try {
-      await (end === 'drain' ? this.drain(id, options) : this.close(id, options));
-    } catch (error) {
-      if (NotFoundError.is(error)) return;
-      const refused = BadRequestError.is(error) || ConflictError.is(error);
-      if (!refused || !(await this.#hasEnded(id, options))) throw error;
-    }
-  }
-
-  async #hasEnded(id: string, options: RequestOptions): Promise<boolean> {
-    try {
-      return isFinal(read(await this.retrieve(id, options)).state);
-    } catch (error) {
-      return NotFoundError.is(error);
-    }
-  }
-}
-
-function read(session: Session): ReturnType<typeof readState> {
-  return readState(sessionLifecycle, session);
+  readonly #find: Creation<Session>['find'] = (intent, options) =>
+    findSessions(this.#workloads, intent, options);
 }

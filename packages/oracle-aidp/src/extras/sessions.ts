@@ -1,14 +1,12 @@
 import {
-  type ApiPromise,
-  DecodeError,
-  NotFoundError,
-  readId,
-  type ReadState,
-  readState,
-  SessionNotEndedError,
-  SessionScope,
-  type SessionState,
-  waitForState,
+  type Creation,
+  type OpenHooks,
+  type Seen,
+  type SessionHandle,
+  type SessionIntent,
+  SessionKeeper,
+  type SessionScope,
+  useSession,
   type WaitOptions,
   type WaitTarget,
 } from '@compute-sessions/core';
@@ -16,10 +14,11 @@ import {
 import { sessionLifecycle } from '../generated/lifecycle.gen.js';
 import type { Session, SessionCreateOptions, SessionCreateParams } from '../generated/models.gen.js';
 import { Sessions as GeneratedSessions } from '../generated/resources/sessions.gen.js';
-import type { RequestOptions } from '../generated/scope.gen.js';
-import { lasting, mayHaveCreated, UNDO_LIMITS } from './ambiguous-create.js';
+import { aiDataPlatform, type RequestOptions, workspace } from '../generated/scope.gen.js';
+import { findSessions, traitsOf } from './lost-sessions.js';
 
-export interface SessionOpenOptions extends SessionCreateOptions, Omit<WaitOptions<Session>, 'signal'> {
+export interface SessionOpenOptions
+  extends SessionCreateOptions, OpenHooks, Omit<WaitOptions<Session>, 'signal'> {
   /** Wait until the session is `ACTIVE` before handing it out. Default true; `deadlineMs` (15 minutes) limits the wait. */
   readonly waitUntilRunning?: boolean;
   /** End the session with its block also when it existed before. Default false: only one made by this call is ended. */
@@ -28,16 +27,18 @@ export interface SessionOpenOptions extends SessionCreateOptions, Omit<WaitOptio
 
 export interface SessionWaitOptions extends RequestOptions, Omit<WaitOptions<Session>, 'signal'> {}
 
-/** A session as `create` answered it. */
-interface Answered {
-  readonly id: string;
-  readonly session: Session;
-  /** 201: made by this call. 200: it existed, for the same path. */
-  readonly created: boolean;
-}
-
 /** Notebook sessions of an Oracle AI Data Platform workspace. */
 export class Sessions extends GeneratedSessions {
+  readonly #keeper = new SessionKeeper<Session>(this.facts, {
+    resource: 'sessions',
+    lifecycle: sessionLifecycle,
+    parameters: [aiDataPlatform, workspace],
+    retrieve: (id, options) => this.retrieve(id, options),
+    endings: { delete: (id, options) => this.delete(id, options) },
+    // Else it would go on standing for its path.
+    endsFailed: true,
+  });
+
   /**
    * Opens a session that ends with its block: `await using session = await client.sessions.open({...})`.
    *
@@ -47,19 +48,38 @@ export class Sessions extends GeneratedSessions {
    * can take 10 seconds).
    *
    * @throws what `create` and `waitFor` throw: SessionStateError when it becomes `FAILED`, WaitTimeoutError, AbortError
-   * @throws SessionNotEndedError naming the session, when opening failed and the session may still be running
+   * @throws SessionMayExistError when the answer was lost and could not be had again, or the session may be somebody else's
    */
-  async open(body: SessionCreateParams, options: SessionOpenOptions = {}): Promise<SessionScope<Session>> {
-    const answered = await this.#createOnce(body, options);
-    const { id, session, created } = answered;
-    if (options.waitUntilRunning === false) return this.#scope(answered, options);
-    try {
-      const running = await this.waitFor(id, 'running', lookingOptions(options));
-      return this.#scope({ id, session: running ?? session, created }, options);
-    } catch (error) {
-      if (created || options.endExisting === true) await this.#endAfter(error, id, lasting(options));
-      throw error;
-    }
+  open(body: SessionCreateParams, options: SessionOpenOptions = {}): Promise<SessionScope<Session>> {
+    const token = options['opc-retry-token'] ?? options.idempotencyKey ?? globalThis.crypto.randomUUID();
+    const keyed = { 'opc-retry-token': token };
+    const creation: Creation<Session> = {
+      traits: traitsOf(body, token),
+      ending: 'delete',
+      create: () => this.create(body, { ...options, ...keyed }).withResponse(),
+      // 201: made by this call. 200: it existed, for the same path.
+      isOurs: (status) => status === 201,
+      endsOthers: options.endExisting === true,
+      recover: (request) => this.create(body, { ...request, ...keyed }).withResponse(),
+      find: this.#find,
+    };
+    return this.#keeper.open(creation, options, async (scope) => {
+      if (options.waitUntilRunning !== false) await scope.waitFor('running', options);
+    });
+  }
+
+  /**
+   * Opens a session, works with it, and ends it. When both the work and the end fail, the work's error is thrown and its
+   * `sessionNotEnded` holds the other.
+   *
+   * @returns what `work` returns
+   */
+  use<Result>(
+    body: SessionCreateParams,
+    work: (session: SessionScope<Session>) => Result | PromiseLike<Result>,
+    options?: SessionOpenOptions,
+  ): Promise<Result> {
+    return useSession(this.open(body, options), work);
   }
 
   /**
@@ -68,9 +88,26 @@ export class Sessions extends GeneratedSessions {
    *
    * @throws NotFoundError when the workspace has no such session
    */
-  async attach(id: string, options: RequestOptions = {}): Promise<SessionScope<Session>> {
-    const session = await this.retrieve(id, options);
-    return this.#scope({ id, session, created: true }, options);
+  attach(id: string, options: RequestOptions = {}): Promise<SessionScope<Session>> {
+    return this.#keeper.attach(id, 'delete', options);
+  }
+
+  /**
+   * A scope for a session from its saved handle (`session.handle()`), in this process or another. A session that was not
+   * to be ended there is not ended here.
+   *
+   * @throws ConfigError when the handle is of another provider, address, platform or workspace; NotFoundError
+   */
+  restore(handle: SessionHandle, options?: RequestOptions): Promise<SessionScope<Session>> {
+    return this.#keeper.restore(handle, options);
+  }
+
+  /**
+   * Sessions that may have come of an `open` whose answer was lost (`SessionMayExistError.intent`) or whose process died
+   * (saved by `onOpening`): those of the same path, not ended. `restore` takes one over.
+   */
+  findLost(intent: SessionIntent, options?: RequestOptions): Promise<readonly SessionHandle[]> {
+    return this.#keeper.findLost(intent, this.#find, options);
   }
 
   /**
@@ -80,119 +117,14 @@ export class Sessions extends GeneratedSessions {
    *
    * @throws SessionStateError, SessionGoneError, WaitTimeoutError, AbortError; and what `retrieve` throws
    */
-  waitFor(
+  waitFor<Target extends WaitTarget<Session>>(
     id: string,
-    target: SessionState | readonly SessionState[] | ((session: Session) => boolean),
+    target: Target,
     options?: SessionWaitOptions,
-  ): Promise<Session>;
-  waitFor(
-    id: string,
-    target: WaitTarget<Session>,
-    options?: SessionWaitOptions,
-  ): Promise<Session | undefined>;
-  waitFor(
-    id: string,
-    target: WaitTarget<Session>,
-    options: SessionWaitOptions = {},
-  ): Promise<Session | undefined> {
-    const poll = (signal: AbortSignal): ApiPromise<Session> => this.retrieve(id, { ...options, signal });
-    return waitForState({ id, read, poll }, target, options);
+  ): Promise<Seen<Session, Target>> {
+    return this.#keeper.waitFor(id, target, options);
   }
 
-  /** `create`, with an end for the session whose answer got lost. */
-  async #createOnce(body: SessionCreateParams, options: SessionOpenOptions): Promise<Answered> {
-    const token = options['opc-retry-token'] ?? options.idempotencyKey ?? globalThis.crypto.randomUUID();
-    const keyed = { ...options, 'opc-retry-token': token };
-    try {
-      return await this.#create(body, keyed);
-    } catch (error) {
-      if (mayHaveCreated(error)) await this.#undo(error, body, keyed);
-      throw error;
-    }
-  }
-
-  async #create(body: SessionCreateParams, options: SessionCreateOptions): Promise<Answered> {
-    const { data, ...answer } = await this.create(body, options).withResponse();
-    const { status } = answer.response;
-    const id = readId(sessionLifecycle, data);
-    if (id === undefined) {
-      throw new DecodeError('the body holds no session id', {
-        ...answer,
-        operation: 'sessions.create',
-        status,
-      });
-    }
-    return { id, session: data, created: status === 201 };
-  }
-
-  /** Asks again with the same token, which brings the session of the lost answer, and ends it. */
-  async #undo(error: unknown, body: SessionCreateParams, options: SessionOpenOptions): Promise<void> {
-    const limits = { ...lasting(options), ...UNDO_LIMITS };
-    let found: Answered;
-    try {
-      const token = options['opc-retry-token'];
-      found = await this.#create(
-        body,
-        token === undefined ? limits : { ...limits, 'opc-retry-token': token },
-      );
-    } catch {
-      return; // No answer this time either: the first error says what is known.
-    }
-    if (found.created || options.endExisting === true) return this.#endAfter(error, found.id, limits);
-    // It may be the one just made, or somebody else's: for the user to decide.
-    throw notEnded(found.id, error);
-  }
-
-  /** Ends a session because of `error`, which stays the one that is reported. */
-  async #endAfter(error: unknown, id: string, options: RequestOptions): Promise<void> {
-    try {
-      await this.#end(id, options);
-    } catch (endError) {
-      throw notEnded(id, new AggregateError([error, endError], 'opening failed, and so did ending'));
-    }
-  }
-
-  #scope({ id, session, created }: Answered, options: SessionOpenOptions): SessionScope<Session> {
-    const later = lasting(options);
-    const ends = created || options.endExisting === true;
-    const actions = {
-      provider: 'oracle-aidp',
-      id,
-      read,
-      retrieve: (signal?: AbortSignal) =>
-        this.retrieve(id, signal === undefined ? later : { ...later, signal }),
-      end: () => (ends ? this.#end(id, later) : Promise.resolve()),
-      howToEnd: howToEnd(id),
-    };
-    return new SessionScope<Session>(actions, session);
-  }
-
-  /** 404: it is gone already, or an earlier attempt deleted it. */
-  async #end(id: string, options: RequestOptions): Promise<void> {
-    try {
-      await this.delete(id, options);
-    } catch (error) {
-      if (!NotFoundError.is(error)) throw error;
-    }
-  }
-}
-
-/** What of the options of `open` is meant for looking at the session, not for making it. */
-function lookingOptions(options: SessionOpenOptions): SessionWaitOptions {
-  const { signal, onProgress, deadlineMs, minIntervalMs, maxIntervalMs } = options;
-  const given = { signal, onProgress, deadlineMs, minIntervalMs, maxIntervalMs };
-  const present = Object.entries(given).filter(([, value]) => value !== undefined);
-  return { ...lasting(options), ...Object.fromEntries(present) };
-}
-
-function notEnded(id: string, cause: unknown): SessionNotEndedError {
-  return new SessionNotEndedError({ provider: 'oracle-aidp', id, howToEnd: howToEnd(id), cause });
-}
-
-function howToEnd(id: string): string {
-  return `sessions.delete('${id}')`;
-}
-
-function read(session: Session): ReadState {
-  return readState(sessionLifecycle, session);
+  readonly #find: Creation<Session>['find'] = (intent, options) =>
+    findSessions((query, request) => this.list(query, request), intent, options);
 }
