@@ -10,10 +10,13 @@ export function safeCode(code: unknown): string | undefined {
   return typeof code === 'string' && CODE.test(code) ? code : undefined;
 }
 
-/** `id` if it looks like one and holds none of `secrets`: servers echo the strangest things. */
+/** `id` if it looks like one and is no echo of `secrets` (header values, such as `Bearer <token>`). */
 export function safeRequestId(id: string | undefined, secrets: Iterable<string> = []): string | undefined {
   if (id === undefined || !REQUEST_ID.test(id)) return undefined;
-  for (const secret of secrets) if (secret !== '' && id.includes(secret)) return undefined;
+  for (const secret of secrets) {
+    const word = secret.slice(secret.lastIndexOf(' ') + 1);
+    if (secret.includes(id) || (word !== '' && id.includes(word))) return undefined;
+  }
   return id;
 }
 

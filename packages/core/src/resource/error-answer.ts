@@ -1,6 +1,7 @@
 import { ownProperties } from '../data/own.js';
 import { type ApiError, apiErrorFor } from '../errors/index.js';
 import { redact, secretsIn } from '../logging/index.js';
+import { safeRequestId } from '../observe/index.js';
 import { retryAfterOf } from '../transport/retry-after.js';
 import type { Outcome } from '../transport/transport.js';
 import { decodeErrorBody } from './decode.js';
@@ -23,7 +24,7 @@ export function toApiError(
     operation,
     status: response.status,
     code: facts.code,
-    requestId: facts.requestId ?? requestIdOf(provider, response.headers),
+    requestId: facts.requestId ?? safeRequestId(requestIdOf(provider, response.headers), outcome.secrets),
     attempts,
     body,
     reason: reasonOf(facts, body, response),

@@ -2,6 +2,7 @@ import type { OutgoingRequest } from '../../auth/index.js';
 import { ownProperties } from '../../data/own.js';
 import { untilAborted } from '../../data/until-aborted.js';
 import { DecodeError, SdkError, TimeoutError } from '../../errors/index.js';
+import { safeRequestId } from '../../observe/index.js';
 import { BodyTooLarge, readText } from '../body.js';
 import type { Call, Exchange, Next } from '../call.js';
 import { connectionError } from '../failure.js';
@@ -70,7 +71,7 @@ async function exchange(
     throw new DecodeError(error.message, {
       operation: call.operation.name,
       status: response.status,
-      requestId: options.requestIdOf(response.headers),
+      requestId: safeRequestId(options.requestIdOf(response.headers), call.secrets),
       attempts: call.attempts,
       response,
     });
