@@ -6,6 +6,8 @@ export { StatementError, type StatementFailure } from './errors/statement-error.
 export const STILL_RUNNING = 'dataartsfabric.00000001';
 /** What was asked for does not exist; the service says so with status 400. */
 export const RESOURCE_NOT_FOUND = 'dataartsfabric.00010009';
+/** Status 403: a token without a project, or one whose user has changed since. */
+const TOKEN_INVALID = /x-auth-token is invalid/i;
 const WORKSPACE_NOT_FOUND = 'dataartsfabric.00010003';
 
 /** What the bodies have in common, as far as it is there. */
@@ -32,6 +34,7 @@ export const parseError: ParseError = (body, status, headers) => {
     message,
     requestId: headers.get('x-request-id') ?? textOf(outer.request_id),
     retryable: code === STILL_RUNNING ? true : undefined,
+    credentialRefused: status === 403 && TOKEN_INVALID.test(message ?? '') ? true : undefined,
     hint: textOf(outer.solution_msg) ?? hintFor(status, code, message ?? ''),
   } satisfies ErrorFacts;
 };
@@ -80,7 +83,7 @@ function hintForRefusal(message: string): string {
 }
 
 function hintForDenial(message: string): string {
-  if (/x-auth-token is invalid/i.test(message)) {
+  if (TOKEN_INVALID.test(message)) {
     return 'The token must be scoped to a project: see `project` of `iamToken`.';
   }
   if (/x-project-id/i.test(message))

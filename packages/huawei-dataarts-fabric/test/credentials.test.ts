@@ -18,6 +18,7 @@ const HOUR_MS = 3_600_000;
 afterEach(() => {
   vi.unstubAllEnvs();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 async function list(credential: Credential, options = {}): Promise<number> {
@@ -42,6 +43,28 @@ describe('iamToken', () => {
     await client.sessions.list();
     fixture.simulator.world.advance(25 * HOUR_MS);
     await Promise.all(Array.from({ length: 10 }, () => client.sessions.list()));
+    expect(logins()).toBe(2);
+  });
+
+  const refusal = {
+    kind: 'status',
+    status: 403,
+    operationId: 'ListSqlSessions',
+    body: { error_code: 403, error_msg: 'X-Auth-Token is invalid in the request', title: 'Forbidden' },
+  } as const;
+
+  it('logs in once more when an old token is refused with 403, but not when a fresh one is', async () => {
+    const client = fixture.client({ credential: fixture.login() });
+    await client.sessions.list();
+    const laterMs = performance.now() + 61_000;
+    vi.spyOn(performance, 'now').mockReturnValue(laterMs);
+    fixture.simulator.faults.add(refusal);
+    const { attempts } = await client.sessions.list().withResponse();
+    expect(attempts.map(({ status }) => status)).toEqual([403, 200]);
+    expect(logins()).toBe(2);
+    fixture.simulator.faults.add(refusal);
+    const error = await failureOf(client.sessions.list());
+    expect(error).toMatchObject({ name: 'PermissionDeniedError', status: 403 });
     expect(logins()).toBe(2);
   });
 

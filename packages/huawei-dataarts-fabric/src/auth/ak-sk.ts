@@ -1,4 +1,5 @@
 import {
+  type AuthorizeContext,
   ConfigError,
   type Credential,
   InvalidRequestError,
@@ -7,20 +8,33 @@ import {
 
 import { defaultHashing, type Hashing } from '../signing/hashing.js';
 import { type DerivedKeyScope, signRequest, type SigningKey } from '../signing/signer.js';
+import { type IdentityOptions, identityUrlOf } from './identity.js';
+import { ProjectLookup } from './project-lookup.js';
 
-export interface AkSkOptions extends SigningKey {
+/** How a key signs, whatever the key. */
+export interface SignerOptions extends IdentityOptions {
   /** Project of the resources, sent as X-Project-Id. A call's and the client's option `project` come first. */
   readonly projectId?: string | undefined;
+  /**
+   * Region whose main project is looked up at the identity service (once, with the key) when no project is given. Without
+   * it, and without a project, the service takes the user's default.
+   */
+  readonly region?: string | undefined;
   /** Signs with a key derived for a day, a region and a service (V11-HMAC-SHA256). The public hosts do not need it. */
   readonly derived?: DerivedKeyScope | undefined;
   /** Other implementations of SHA-256 and HMAC. Default: `node:crypto`, else WebCrypto. */
   readonly hashing?: Hashing | undefined;
 }
 
+export interface AkSkOptions extends SigningKey, SignerOptions {}
+
 /** Signs with an access key. */
 export interface AkSkCredential extends Credential {
   readonly projectId: string | undefined;
 }
+
+/** Supplies the key for each attempt. */
+export type KeySource = (context: AuthorizeContext) => SigningKey | Promise<SigningKey>;
 
 /** The gateway takes no larger body with a signature. */
 export const SIGNED_BODY_LIMIT_BYTES: number = 12 * 1024 * 1024;
@@ -45,25 +59,30 @@ const SIGNED: ReadonlySet<string> = new Set([
  * @throws ConfigError when a key is empty
  */
 export function akSk(keys: AkSkOptions): AkSkCredential;
+export function akSk(keys: KeySource, options?: SignerOptions): AkSkCredential;
 export function akSk(
-  keys: () => SigningKey | Promise<SigningKey>,
-  options?: Omit<AkSkOptions, keyof SigningKey>,
-): AkSkCredential;
-export function akSk(
-  keys: AkSkOptions | (() => SigningKey | Promise<SigningKey>),
-  options: Omit<AkSkOptions, keyof SigningKey> = typeof keys === 'function' ? {} : keys,
+  keys: AkSkOptions | KeySource,
+  options: SignerOptions = typeof keys === 'function' ? {} : keys,
 ): AkSkCredential {
   const { projectId, derived } = options;
   const renewed = typeof keys === 'function';
   const key = renewed ? undefined : checkKey(keys);
+  const identityUrl =
+    projectId === undefined && options.region !== undefined ? identityUrlOf(options) : undefined;
   let hashing = options.hashing;
+  let lookup: ProjectLookup | undefined;
   return Object.freeze({
     projectId,
     usesClock: true,
     async authorize(request, context) {
       refuseLargeBody(request);
-      if (projectId !== undefined) request.headers['x-project-id'] ??= projectId;
       hashing ??= defaultHashing();
+      const signing = key ?? checkKey(await (keys as KeySource)(context));
+      if (projectId !== undefined) request.headers['x-project-id'] ??= projectId;
+      if (identityUrl !== undefined && request.headers['x-project-id'] === undefined) {
+        lookup ??= new ProjectLookup({ identityUrl, name: options.region ?? '', hashing });
+        request.headers['x-project-id'] = await lookup.id(signing, context);
+      }
       const signature = await signRequest(
         {
           method: request.method,
@@ -71,7 +90,7 @@ export function akSk(
           headers: pickSigned(request.headers),
           body: request.body,
         },
-        key ?? checkKey(await (keys as () => SigningKey | Promise<SigningKey>)()),
+        signing,
         { dateMs: context.now(), derived, hashing },
       );
       for (const [name, value] of Object.entries(signature.headers)) {

@@ -1,21 +1,16 @@
-import {
-  type AccessToken,
-  type AuthorizeContext,
-  ConfigError,
-  type Credential,
-  CredentialError,
-} from '@compute-sessions/core';
+import { ConfigError, type Credential, type TokenSharing } from '@compute-sessions/core';
 
-import { cachedToken } from './iam-token.js';
+import { cachedToken, sharedAs } from './iam-token.js';
 import {
   type IdentityOptions,
   identityUrlOf,
   projectScope,
   type ProjectRef,
-  requestToken,
+  readToken,
   type TokenRequest,
   tokenRequest,
 } from './identity.js';
+import { sendProven } from './proven.js';
 
 export interface IamAgencyOptions extends IdentityOptions {
   /** Who takes on the agency: a login of a user with the role Agent Operator. */
@@ -26,6 +21,11 @@ export interface IamAgencyOptions extends IdentityOptions {
   readonly domain: string | { readonly id: string };
   /** Project of the delegating account. */
   readonly project: ProjectRef;
+  /**
+   * Shares the agency's token with other processes: `shareTokens(new Keyv(...), { encryptionKey })`. Those with the same
+   * agency, delegating account and project share one, whoever `from` is.
+   */
+  readonly store?: TokenSharing | undefined;
 }
 
 /**
@@ -38,8 +38,9 @@ export function iamAgency(options: IamAgencyOptions): Credential {
     if (!options[option]) throw new ConfigError(`\`${option}\` is missing or empty`, { option });
   }
   const delegating = typeof domain === 'string' ? { domain_name: domain } : { domain_id: domain.id };
+  const identityUrl = identityUrlOf(options);
   const request: TokenRequest = {
-    identityUrl: identityUrlOf(options),
+    identityUrl,
     auth: {
       identity: { methods: ['assume_role'], assume_role: { ...delegating, agency_name: agency } },
       scope: projectScope(project),
@@ -47,31 +48,18 @@ export function iamAgency(options: IamAgencyOptions): Credential {
     secrets: [],
     hint: 'Check agency, domain (the delegating account) and project, and that the user has the role Agent Operator.',
   };
-  return cachedToken((context) => assume(request, from, context));
-}
-
-/** A refused login is renewed once, as the service's own calls are. */
-async function assume(
-  request: TokenRequest,
-  from: Credential,
-  context: AuthorizeContext,
-): Promise<AccessToken> {
-  const attempt = async (): Promise<{
-    proven: ReturnType<typeof tokenRequest>;
-    done: Promise<AccessToken>;
-  }> => {
-    const proven = tokenRequest(request);
-    await from.authorize(proven, context);
-    const { 'x-auth-token': token = '', authorization = '' } = proven.headers;
-    const secrets = [token, authorization].filter((secret) => secret !== '');
-    return { proven, done: requestToken({ ...request, headers: proven.headers, secrets }, context) };
-  };
-  const first = await attempt();
-  try {
-    return await first.done;
-  } catch (error) {
-    const refused = CredentialError.is(error) && error.status === 401;
-    if (!refused || from.invalidate?.(first.proven) !== true) throw error;
-    return (await attempt()).done;
-  }
+  const identity = [
+    'huawei-iam',
+    identityUrl,
+    'agency',
+    agency,
+    JSON.stringify([delegating, projectScope(project)]),
+  ];
+  return cachedToken(
+    async (context) => {
+      const { response, secrets } = await sendProven(from, () => tokenRequest(request), context);
+      return readToken(response, { ...request, secrets }, context);
+    },
+    sharedAs(options.store, identity),
+  );
 }

@@ -6,6 +6,7 @@ import {
   CredentialError,
   decodeErrorBody,
   type IdentityResponse,
+  type OutgoingRequest,
   readEnv,
   readPath,
   redact,
@@ -37,8 +38,6 @@ export function projectScope(project: ProjectRef): object {
 
 export interface TokenRequest {
   readonly identityUrl: string;
-  /** Proof of identity other than what is in `auth`. */
-  readonly headers?: Readonly<Record<string, string>>;
   /** `identity` and `scope`. */
   readonly auth: object;
   /** What must not show up in an error, should the service echo it. */
@@ -55,8 +54,21 @@ const DAY_MS = 24 * 60 * 60_000;
  * @throws CredentialError when the service refuses, or answers without a token; TransportError when it cannot be reached
  */
 export async function requestToken(request: TokenRequest, context: AuthorizeContext): Promise<AccessToken> {
-  const response = await context.send(tokenRequest(request));
-  if (response.status < 200 || response.status > 299) throw refusal(response, request);
+  return readToken(await context.send(tokenRequest(request)), request, context);
+}
+
+/**
+ * The token in an answer to `tokenRequest`.
+ *
+ * @throws CredentialError
+ */
+export function readToken(
+  response: IdentityResponse,
+  request: Pick<TokenRequest, 'secrets' | 'hint'>,
+  context: AuthorizeContext,
+): AccessToken {
+  if (response.status < 200 || response.status > 299)
+    throw refusal(response, { what: 'no token', ...request });
   const value = response.headers.get('x-subject-token');
   if (value === null || value === '') {
     throw new CredentialError(
@@ -78,21 +90,24 @@ export async function requestToken(request: TokenRequest, context: AuthorizeCont
 }
 
 /** `nocatalog` keeps the list of all services out of the answer. */
-export function tokenRequest({
-  identityUrl,
-  headers,
-  auth,
-}: TokenRequest): Parameters<AuthorizeContext['send']>[0] {
+export function tokenRequest({ identityUrl, auth }: TokenRequest): OutgoingRequest {
   return {
     method: 'POST',
     url: `${identityUrl}/v3/auth/tokens?nocatalog=true`,
-    headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ auth }),
   };
 }
 
+export interface Refusal {
+  /** What was not had. */
+  readonly what: string;
+  readonly secrets: readonly string[];
+  readonly hint: string;
+}
+
 /** Keystone's shape `{ error: { code, message, title } }`, the gateway's `{ error_code, error_msg }`, or neither. */
-function refusal(response: IdentityResponse, request: TokenRequest): CredentialError {
+export function refusal(response: IdentityResponse, request: Refusal): CredentialError {
   const { status } = response;
   const body = decodeErrorBody(redact(response.text, request.secrets));
   const code = readPath(body, 'error_code') ?? readPath(body, 'error.code');
@@ -102,7 +117,7 @@ function refusal(response: IdentityResponse, request: TokenRequest): CredentialE
   const id = requestId === undefined ? '' : ` (request id ${requestId})`;
   const hint = status >= 500 || status === 429 ? 'Try again later.' : request.hint;
   return new CredentialError(
-    `Huawei Cloud IAM gave no token: HTTP ${String(status)}: ${reason}${id}. ${hint}`,
+    `Huawei Cloud IAM gave ${request.what}: HTTP ${String(status)}: ${reason}${id}. ${hint}`,
     {
       status,
       code: textOf(code),
@@ -120,7 +135,7 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** `2025-09-16T08:30:15.123000Z`: six digits of a second, of which JavaScript promises to read three. */
-function timeOf(value: unknown): number | undefined {
+export function timeOf(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
   const ms = Date.parse(value.replace(/(\.\d{3})\d+/, '$1'));
   return Number.isNaN(ms) ? undefined : ms;

@@ -40,6 +40,25 @@ function listUrl(workspaceId = fabric().credentials.workspaceId): string {
   return `${fabric().baseUrl}/v1/workspaces/${workspaceId}/sessions`;
 }
 
+interface Made {
+  credential: { access: string; secret: string; securitytoken: string; expires_at: string };
+}
+
+/** A key that ends, for whoever is named by the headers. */
+async function temporaryKey(
+  identity: unknown,
+  headers: (url: string, body: string) => Record<string, string>,
+): Promise<{ status: number; body: Made }> {
+  const url = `${fabric().identityUrl}/v3.0/OS-CREDENTIAL/securitytokens`;
+  const body = JSON.stringify({ auth: { identity } });
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers(url, body) },
+    body,
+  });
+  return { status: response.status, body: (await response.json()) as Made };
+}
+
 async function signIn(auth: unknown, headers: Record<string, string> = {}): Promise<Issued> {
   const response = await fetch(`${fabric().identityUrl}/v3/auth/tokens?nocatalog=1`, {
     method: 'POST',
@@ -202,4 +221,54 @@ describe('signatures', () => {
 it.runIf(canCurl)('gives a curl line that works', async () => {
   const stdout = await runLine(fabric().curl);
   expect(JSON.parse(stdout)).toEqual({ sessions: [], total: 0 });
+});
+
+describe('temporary keys', () => {
+  const identity = { methods: ['token'], token: { duration_seconds: 900 } };
+
+  it('are made out for a signature, open what the user may, and end', async () => {
+    const { key } = fabric().credentials;
+    const { status, body } = await temporaryKey(identity, (url, text) =>
+      signedHeaders(key, 'POST', url, text),
+    );
+    expect(status).toBe(201);
+    const { access, secret, securitytoken } = body.credential;
+    const temporary = { accessKey: access, secretKey: secret, securityToken: securitytoken };
+    const list = async (pair: KeyPair): Promise<number> =>
+      (await fetch(listUrl(), { headers: signedHeaders(pair, 'GET', listUrl()) })).status;
+    expect(await list(temporary)).toBe(200);
+    expect(await list({ accessKey: access, secretKey: secret })).toBe(401);
+    simulator.world.advance(901_000);
+    expect(await list(temporary)).toBe(401);
+  });
+
+  it('are made out for a token, and for no wrong one', async () => {
+    const { token } = await signIn({ identity: byPassword(), scope: project() });
+    expect((await temporaryKey(identity, () => ({ 'x-auth-token': token }))).status).toBe(201);
+    expect((await temporaryKey(identity, () => ({ 'x-auth-token': 'wrong' }))).status).toBe(401);
+    expect((await temporaryKey(identity, () => ({}))).status).toBe(401);
+  });
+
+  it.each([
+    { methods: [] },
+    { methods: ['password'] },
+    { methods: ['token'], token: { duration_seconds: 60 } },
+  ])('are refused for %j', async (wrong) => {
+    const { key } = fabric().credentials;
+    const answer = await temporaryKey(wrong, (url, text) => signedHeaders(key, 'POST', url, text));
+    expect(answer.status).toBe(400);
+  });
+});
+
+it('lists the projects of the caller, by name', async () => {
+  const { key, projectId, projectName } = fabric().credentials;
+  const list = async (query: string): Promise<{ id: string }[]> => {
+    const url = `${fabric().identityUrl}/v3/projects${query}`;
+    const response = await fetch(url, { headers: signedHeaders(key, 'GET', url) });
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { projects: { id: string }[] }).projects;
+  };
+  expect(await list(`?name=${projectName}`)).toMatchObject([{ id: projectId }]);
+  expect(await list('?name=other')).toEqual([]);
+  expect((await fetch(`${fabric().identityUrl}/v3/projects`)).status).toBe(401);
 });

@@ -1,7 +1,7 @@
 import type { SimReply, SimRequest, World } from '../../provider.js';
-import { accessKeys, type Project, type User } from './accounts.js';
-import { verifySignature } from './aksk.js';
+import type { Project, User } from './accounts.js';
 import { forbidden, gatewayError, invalidToken } from './errors.js';
+import { signer } from './signers.js';
 import type { FabricState } from './state.js';
 
 /** Who calls, and for which project. */
@@ -30,7 +30,7 @@ type Identity = { readonly caller: Caller } | { readonly refusal: SimReply };
 export function identify(request: SimRequest, state: FabricState, world: World): Identity {
   const token = request.headers['x-auth-token'];
   if (token !== undefined) return byToken(request, String(token), state, world);
-  if (request.headers.authorization !== undefined) return bySignature(request, world);
+  if (request.headers.authorization !== undefined) return bySignature(request, state, world);
   return refuse(gatewayRefusal(request, 'x-auth-token not found'));
 }
 
@@ -47,21 +47,13 @@ function byToken(request: SimRequest, token: string, state: FabricState, world: 
   return permit(request, { user: issued.user, project: issued.project });
 }
 
-function bySignature(request: SimRequest, world: World): Identity {
-  const signed = {
-    method: request.method,
-    target: request.target,
-    headers: request.headers,
-    body: request.rawBody,
-  };
-  const verdict = verifySignature(signed, (accessKey) => accessKeys.get(accessKey), world.wallNow());
-  if (!verdict.valid) return refuse(gatewayRefusal(request, verdict.reason));
-  const user = accessKeys.get(verdict.accessKey)?.user;
+function bySignature(request: SimRequest, state: FabricState, world: World): Identity {
+  const signed = signer(request, state, world);
+  if ('problem' in signed) return refuse(gatewayRefusal(request, signed.problem));
+  const { user, projects } = signed;
   const wanted = request.headers['x-project-id'];
-  const project = user?.projects.find((candidate) => wanted === undefined || candidate.id === wanted);
-  if (user === undefined || project === undefined) {
-    return refuse(forbidden(request, 'X-Project-Id is invalid in the request'));
-  }
+  const project = projects.find((candidate) => wanted === undefined || candidate.id === wanted);
+  if (project === undefined) return refuse(forbidden(request, 'X-Project-Id is invalid in the request'));
   return permit(request, { user, project });
 }
 

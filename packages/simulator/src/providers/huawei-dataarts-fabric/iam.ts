@@ -2,20 +2,21 @@ import type { SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
 import { agencies, users, type Domain, type Project, type User } from './accounts.js';
 import { identityError } from './errors.js';
+import { signer } from './signers.js';
 import type { FabricState, IssuedToken } from './state.js';
 
 const LIFETIME_MS = 24 * 60 * 60_000;
 
-type Fields = Readonly<Record<string, unknown>>;
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** Whoever signs in, and what the token may be scoped to. */
-interface Principal {
+export interface Principal {
   readonly user: User;
   readonly domain: Domain;
   readonly projects: readonly Project[];
 }
 
-type Outcome<T> = { readonly value: T } | { readonly reply: SimReply };
+export type Outcome<T> = { readonly value: T } | { readonly reply: SimReply };
 
 /** `POST /v3/auth/tokens`: the token is in the header X-Subject-Token, the body tells when it ends. */
 export function createToken(request: SimRequest, state: FabricState, world: World): SimReply {
@@ -64,11 +65,30 @@ function byPassword(request: SimRequest, identity: Fields): Outcome<Principal> {
   return { value: { user, domain: user.domain, projects: user.projects } };
 }
 
-function byAgency(request: SimRequest, role: Fields, state: FabricState, world: World): Outcome<Principal> {
-  const token = state.tokens.get(String(request.headers['x-auth-token']));
-  if (token === undefined || token.expiresAtMs <= world.now()) {
-    return { reply: identityError(request, 401, 'The request you have made requires authentication.') };
+/** Who asks for something: by token or by signature. */
+export function applicant(request: SimRequest, state: FabricState, world: World): Outcome<Principal> {
+  const refusal = identityError(request, 401, 'The request you have made requires authentication.');
+  const value = request.headers['x-auth-token'];
+  if (value === undefined) {
+    const signed = signer(request, state, world);
+    if ('problem' in signed) return { reply: refusal };
+    return { value: { user: signed.user, domain: signed.user.domain, projects: signed.projects } };
   }
+  const token = state.tokens.get(String(value));
+  if (token === undefined || token.expiresAtMs <= world.now()) return { reply: refusal };
+  const { user } = token;
+  return { value: { user, domain: user.domain, projects: user.projects } };
+}
+
+export function byAgency(
+  request: SimRequest,
+  role: Fields,
+  state: FabricState,
+  world: World,
+): Outcome<Principal> {
+  const asking = applicant(request, state, world);
+  if ('reply' in asking) return asking;
+  const { user } = asking.value;
   const name = role.agency_name ?? role.xrole_name;
   const agency = agencies.find(
     (candidate) =>
@@ -76,10 +96,10 @@ function byAgency(request: SimRequest, role: Fields, state: FabricState, world: 
       (candidate.domain.name === role.domain_name || candidate.domain.id === role.domain_id),
   );
   if (agency === undefined) return { reply: identityError(request, 404, 'Could not find the agency.') };
-  if (!token.user.agentOperator) {
+  if (!user.agentOperator) {
     return { reply: identityError(request, 403, 'You have no right to do this action.') };
   }
-  return { value: { user: token.user, domain: agency.domain, projects: agency.projects } };
+  return { value: { user, domain: agency.domain, projects: agency.projects } };
 }
 
 /** Undefined stands for the whole account. */
@@ -124,7 +144,7 @@ function issue(
   return json(201, body, { 'X-Subject-Token': value, 'X-Request-Id': request.id });
 }
 
-function keystoneTime(ms: number): string {
+export function keystoneTime(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000Z');
 }
 
@@ -133,6 +153,6 @@ function isFields(value: unknown): value is Fields {
 }
 
 /** The value as an object, or an empty one: what is missing shows where it is needed. */
-function fields(value: unknown): Fields {
+export function fields(value: unknown): Fields {
   return isFields(value) ? value : {};
 }

@@ -8,6 +8,7 @@ import { recordHandlers } from './records.js';
 import { sessionHandlers } from './sessions.js';
 import { createState, type FabricState } from './state.js';
 import { statementHandlers } from './statements.js';
+import { createTemporaryKey, listProjects } from './temporary-keys.js';
 
 export type { FabricCredentials, FabricState };
 
@@ -24,6 +25,10 @@ export const huaweiDataArtsFabric: ProviderModule<FabricState, FabricCredentials
       ShowSessionInfo: showRaySession,
     },
     error: frameworkError,
-    extraRoutes: { 'POST /huawei-iam/v3/auth/tokens': createToken },
+    extraRoutes: {
+      'POST /huawei-iam/v3/auth/tokens': createToken,
+      'POST /huawei-iam/v3.0/OS-CREDENTIAL/securitytokens': createTemporaryKey,
+      'GET /huawei-iam/v3/projects': listProjects,
+    },
     connection,
   };

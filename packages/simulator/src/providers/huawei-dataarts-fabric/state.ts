@@ -10,6 +10,17 @@ export interface IssuedToken {
   readonly expiresAtMs: number;
 }
 
+/** A key made out for a time, with the token that has to be signed along. */
+export interface TemporaryKey {
+  readonly user: User;
+  /** What the key opens: those of the user, or of the account that delegated its rights. */
+  readonly projects: readonly Project[];
+  readonly secret: string;
+  readonly securityToken: string;
+  /** Simulated time. */
+  readonly expiresAtMs: number;
+}
+
 export interface Workspace {
   readonly id: string;
   readonly project: Project;
@@ -50,6 +61,8 @@ export interface RaySession {
 
 export interface FabricState {
   readonly tokens: Map<string, IssuedToken>;
+  /** By access key. */
+  readonly temporaryKeys: Map<string, TemporaryKey>;
   readonly workspaces: ReadonlyMap<string, Workspace>;
   /** By route id. */
   readonly raySessions: ReadonlyMap<string, RaySession>;
@@ -65,6 +78,7 @@ export const routeId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 export function createState(): FabricState {
   return {
     tokens: new Map(),
+    temporaryKeys: new Map(),
     workspaces: new Map([
       [workspaceId, { id: workspaceId, project: mainProject, endpointIds: [endpointId] }],
       [

@@ -1,0 +1,106 @@
+import {
+  type AccessToken,
+  type AuthorizeContext,
+  ConfigError,
+  type Credential,
+  CredentialError,
+  decodeErrorBody,
+  type OutgoingRequest,
+  readPath,
+  TokenCache,
+} from '@compute-sessions/core';
+
+import type { SigningKey } from '../signing/signer.js';
+import { akSk, type AkSkCredential, type SignerOptions } from './ak-sk.js';
+import { type IdentityOptions, identityUrlOf, refusal, timeOf } from './identity.js';
+import { sendProven } from './proven.js';
+
+export interface TemporaryKeysOptions extends IdentityOptions, Omit<SignerOptions, keyof IdentityOptions> {
+  /** Who asks for the keys: a login (`iamToken`, `token`) or an access key (`akSk`). */
+  readonly from: Credential;
+  /** How long a key is good, 900 to 86,400 seconds. Default 21,600 (6 hours). It is renewed before that. */
+  readonly durationSeconds?: number;
+  /** Keys of another account that has delegated its rights by an agency: the agency's name, the account's name or id. */
+  readonly agency?: { readonly name: string; readonly domain: string | { readonly id: string } };
+}
+
+const [SHORTEST_S, LONGEST_S, DEFAULT_S] = [900, 86_400, 21_600] as const;
+const HINT = 'Check the login or access key in `from`, and that its user may ask for temporary keys.';
+
+/**
+ * Signs with temporary access keys that the identity service makes out. One key serves all calls, is renewed behind the
+ * one in use before it ends, and once more when the service refuses it.
+ *
+ * @throws ConfigError when something is missing or out of range, or an address is not safe
+ */
+export function temporaryKeys(options: TemporaryKeysOptions): AkSkCredential {
+  const { from, durationSeconds = DEFAULT_S } = options;
+  if (!(from as Credential | undefined)) throw new ConfigError('`from` is missing', { option: 'from' });
+  if (!(durationSeconds >= SHORTEST_S && durationSeconds <= LONGEST_S)) {
+    throw new ConfigError('`durationSeconds` must be from 900 to 86400', { option: 'durationSeconds' });
+  }
+  const make = keyRequest(identityUrlOf(options), identityOf(options, durationSeconds));
+  const cache = new TokenCache({ exchange: (context) => requestKey(from, make, durationSeconds, context) });
+  let current = { text: '', key: undefined as SigningKey | undefined };
+  const signer = akSk(async (context) => {
+    const text = await cache.get(context);
+    if (current.key === undefined || text !== current.text) current = { text, key: keyIn(text) };
+    return current.key as SigningKey;
+  }, options);
+  return Object.freeze({
+    ...signer,
+    invalidate(request) {
+      const refused = request.headers['x-security-token'];
+      // Another call may have brought a fresh key in the meantime.
+      return current.key?.securityToken === refused ? cache.invalidate(current.text) : true;
+    },
+  } satisfies AkSkCredential);
+}
+
+function identityOf({ agency }: TemporaryKeysOptions, durationSeconds: number): object {
+  if (agency === undefined) return { methods: ['token'], token: { duration_seconds: durationSeconds } };
+  const { name, domain } = agency;
+  const delegating = typeof domain === 'string' ? { domain_name: domain } : { domain_id: domain.id };
+  return {
+    methods: ['assume_role'],
+    assume_role: { ...delegating, agency_name: name, duration_seconds: durationSeconds },
+  };
+}
+
+function keyRequest(identityUrl: string, identity: object): () => OutgoingRequest {
+  return () => ({
+    method: 'POST',
+    url: `${identityUrl}/v3.0/OS-CREDENTIAL/securitytokens`,
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ auth: { identity } }),
+  });
+}
+
+/** The three parts of a key as one text: the cache keeps texts. */
+async function requestKey(
+  from: Credential,
+  make: () => OutgoingRequest,
+  durationSeconds: number,
+  context: AuthorizeContext,
+): Promise<AccessToken> {
+  const { response, secrets } = await sendProven(from, make, context);
+  if (response.status < 200 || response.status > 299) {
+    throw refusal(response, { what: 'no temporary key', secrets, hint: HINT });
+  }
+  const credential = readPath(decodeErrorBody(response.text), 'credential');
+  const parts = ['access', 'secret', 'securitytoken'].map((name) => readPath(credential, name));
+  if (!parts.every((part) => typeof part === 'string' && part !== '')) {
+    throw new CredentialError(
+      'Huawei Cloud IAM answered without a complete temporary key. Check `identityUrl`.',
+      { status: response.status },
+    );
+  }
+  const issuedAtMs = context.now();
+  const expiresAtMs = timeOf(readPath(credential, 'expires_at')) ?? issuedAtMs + durationSeconds * 1000;
+  return { value: JSON.stringify(parts), issuedAtMs, expiresAtMs };
+}
+
+function keyIn(text: string): SigningKey {
+  const [accessKey, secretKey, securityToken] = JSON.parse(text) as [string, string, string];
+  return { accessKey, secretKey, securityToken };
+}
