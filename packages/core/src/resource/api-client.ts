@@ -11,13 +11,14 @@ import {
 } from '../errors/index.js';
 import { clientLogger, type LevelLogger } from '../logging/index.js';
 import { type CallEnding, type CallEvent, safeRequestId, type Watch, Watchers } from '../observe/index.js';
+import { PollScheduler } from '../transport/poll-scheduler.js';
 import { serializeQuery } from '../transport/query.js';
 import { type CallInput, createTransport, type Outcome, type Transport } from '../transport/transport.js';
 import type { ApiResult } from './api-promise.js';
 import { callInit, type CallInit, NOTHING_INHERITED, type Prepared } from './call-init.js';
 import { checkRequest, checkResponse } from './check.js';
-import { decodeBody, decodeErrorBody } from './decode.js';
 import type { ClientFacts } from './client-facts.js';
+import { decodeBody, decodeErrorBody } from './decode.js';
 import { readFacts, requestIdOf, toApiError } from './error-answer.js';
 import type { Operation } from './operation.js';
 import { type CheckMode, type ClientOptions, type RequestOptions, resolvePolicy } from './options.js';
@@ -47,8 +48,8 @@ export interface ApiClientOptions extends ClientOptions {
 export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   /** openapi-fetch's client; only good with the `init` of `execute`. */
   readonly http: Client<Paths>;
-  readonly #provider: ProviderFacts;
   readonly facts: ClientFacts;
+  readonly #provider: ProviderFacts;
   readonly #options: ApiClientOptions;
   readonly #values: ParameterValues;
   readonly #baseUrl: string;
@@ -80,7 +81,6 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
         readFacts(provider, decodeErrorBody(text), response).credentialRefused === true,
     });
     this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: this.#baseUrl });
-  }
     this.facts = {
       provider: provider.name,
       baseUrl: this.#baseUrl,
@@ -89,6 +89,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       valuesOf: (parameters, call) =>
         parameterValues(parameters, provider.name, this.#values, ownProperties(call)),
     };
+  }
 
   /**
    * Runs one operation: `call` hands the request to openapi-fetch, the transport sends it, the answer is decoded and
@@ -197,7 +198,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   ): Promise<ApiResult<Result>> {
     const { response, attempts, text } = outcome;
     if (response.status >= 400) throw toApiError(this.#provider, name, outcome, this.#transport.now());
-    const requestId = requestIdOf(this.#provider, response.headers);
+    const requestId = safeRequestId(requestIdOf(this.#provider, response.headers), outcome.secrets);
     const facts: ResponseFacts = { operation: name, status: response.status, requestId, attempts, response };
     const data = decodeBody(operation.decode ?? 'json', operation.mayBeEmpty === true, text, facts);
     if (check !== 'off') await this.#judge(operation, data, check, options, facts, watch);
@@ -218,7 +219,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     if (check === 'report' && !isHeard) return;
     const issues = await checkResponse(operation, facts.status, data);
     if (issues.length === 0) return;
-    watch?.drift({ status: facts.status, requestId: safeRequestId(facts.requestId), issues });
+    watch?.drift({ status: facts.status, requestId: facts.requestId, issues });
     if (check === 'strict') throw new DriftError(issues, data, facts);
     const drift = { operation: facts.operation, status: facts.status, requestId: facts.requestId, issues };
     this.#logger.log('warn', `${drift.operation}: the answer differs from the contract`, { issues });
@@ -233,7 +234,6 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
 }
 
 function endOf({ response, requestId, attempts }: ApiResult<unknown>): CallEnding {
-  const id = safeRequestId(requestId);
   return {
     status: response.status,
     attempts: attempts.length,
