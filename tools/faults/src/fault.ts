@@ -1,57 +1,64 @@
-/** A fault that a network, a server or a caller can cause, and what a client must not do under it. */
+import type { ClientOptions, RequestOptions } from '@compute-sessions/core';
+
+import type { Observation } from './observation.js';
+import type { Stage } from './stage/stage.js';
+import type { Call, CallClass, Connected, Subject } from './subjects/subject.js';
+
+/** One line of the table: a fault, a client, a call. */
+export interface Row {
+  readonly fault: Fault;
+  readonly subject: Subject;
+  readonly callClass: CallClass;
+}
+
+/** What must come of it. */
+export interface Expected {
+  /** `ok`, or the class of the error and, where it has one, its phase: `ConnectionError (send)`. */
+  readonly outcome: string;
+  /** Requests of this call that arrive at the provider. */
+  readonly attempts: number;
+  /** Requests that arrive at the identity service. Default: one for credentials that get tokens. */
+  readonly tokenRequests?: number;
+}
+
+/** A scene that is set and ready to be played. */
+export interface Scene {
+  readonly stage: Stage;
+  readonly connected: Connected;
+  readonly call: Call;
+  /** Options that the call gets unless the fault says otherwise. */
+  readonly options: RequestOptions;
+}
+
+/** A fault that a network, a server or a caller can cause, and what a client must do under it. */
 export interface Fault {
   /** Stable, for tests and for the table. */
   readonly id: string;
   readonly title: string;
   /** What must hold, in one sentence. */
   readonly mustHold: string;
+  /** Default: every client and call. */
+  readonly appliesTo?: (row: Omit<Row, 'fault'>) => boolean;
+  readonly client?: ClientOptions;
+  /** True: whatever supplies the client's secret never answers. */
+  readonly secretHangs?: boolean;
+  /** True: the server's clock is an hour ahead of the client's. */
+  readonly skewed?: boolean;
+  /** Prepares the servers. */
+  readonly arrange?: (stage: Stage) => void | Promise<void>;
+  /** Default: the call is made. */
+  readonly act?: (scene: Scene) => Promise<unknown>;
+  readonly expected: (row: Omit<Row, 'fault'>) => Expected;
+  /** What else must hold; the problems that were found. */
+  readonly check?: (observation: Observation, row: Omit<Row, 'fault'>) => string[];
+  /**
+   * True where arrivals and the attempts that the client reports differ, by the fault's nature: nobody listened, or the
+   * call was made several times.
+   */
+  readonly attemptsDiffer?: boolean;
 }
 
-/** The faults that the table has a row for, in its order. */
-export const FAULTS: readonly Fault[] = [
-  {
-    id: 'reset-first',
-    title: 'connection reset on the first attempt',
-    mustHold: 'reads are repeated, unsafe calls are not',
-  },
-  {
-    id: 'reset-always',
-    title: 'connection reset on every attempt',
-    mustHold: 'a ConnectionError with all attempts',
-  },
-  { id: 'refused', title: 'nobody listens', mustHold: 'also unsafe calls may be repeated: nothing left' },
-  { id: '429-seconds', title: '429 with Retry-After in seconds', mustHold: 'reads wait as asked' },
-  { id: '429-date', title: '429 with Retry-After as a date', mustHold: 'reads wait as asked' },
-  {
-    id: '429-day',
-    title: '429 with Retry-After: 86400',
-    mustHold: 'the error comes at once, with the value',
-  },
-  { id: '503', title: '503', mustHold: 'reads are repeated, unsafe calls are not' },
-  { id: 'stall-headers', title: 'no headers come', mustHold: 'ends with the deadline' },
-  { id: 'stall-body', title: 'the body stops half-way', mustHold: 'ends with the deadline' },
-  { id: 'truncated', title: 'the body is cut short', mustHold: 'never data' },
-  { id: 'broken-json', title: 'broken JSON', mustHold: 'a DecodeError with status and request id' },
-  { id: 'html', title: 'a web page with status 200', mustHold: 'a DecodeError with status and request id' },
-  { id: 'redirect-host', title: 'redirect to another host', mustHold: 'nothing arrives there' },
-  { id: 'redirect-port', title: 'redirect to another port', mustHold: 'nothing arrives there' },
-  { id: 'crlf', title: 'CR/LF in a header value', mustHold: 'refused before sending' },
-  { id: 'bent-path', title: 'ids that bend the path', mustHold: 'refused before sending' },
-  {
-    id: 'clock-skew',
-    title: 'the local clock is an hour wrong',
-    mustHold: 'signed calls correct themselves once',
-  },
-  {
-    id: 'token-expires',
-    title: 'the token expires between attempts',
-    mustHold: 'one fresh token, then success',
-  },
-  { id: 'abort', title: 'abort, in every phase', mustHold: 'an AbortError at once, the reason as cause' },
-  {
-    id: 'identity-down',
-    title: 'the identity service is down',
-    mustHold: 'a CredentialError; the secret goes nowhere else',
-  },
-  { id: 'herd', title: '100 calls on an expired token', mustHold: 'one token request' },
-];
+/** Repeating it is harmless. */
+export function isRepeatable({ callClass }: Pick<Row, 'callClass'>): boolean {
+  return callClass !== 'unsafe';
+}
