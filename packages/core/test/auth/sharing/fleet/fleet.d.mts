@@ -4,6 +4,7 @@ export interface FleetSettings {
   readonly location: string;
   readonly identityUrl: string;
   readonly encryptionKey?: string;
+  readonly leaseMs?: number;
 }
 
 export interface FleetAnswer {
@@ -14,7 +15,10 @@ export interface FleetAnswer {
 
 export interface Fleet {
   readonly size: number;
+  /** All members ask for a token at once, after the service refused them the given ones. */
   ask(refused?: readonly string[]): Promise<FleetAnswer[]>;
+  /** The same, one promise for each; that of a member that dies is rejected. */
+  askEach(refused?: readonly string[]): Promise<FleetAnswer>[];
   end(): Promise<void>;
 }
 

@@ -15,19 +15,13 @@ export async function startFleet(size, settings) {
     await end();
     throw error;
   }
-  return {
-    size,
-    /** All members ask for a token at once, after the service refused them the given ones. */
-    ask: (refused = []) =>
-      Promise.all(
-        members.map((member) => {
-          const answer = nextMessage(member);
-          member.send({ refused });
-          return answer;
-        }),
-      ),
-    end,
-  };
+  const askEach = (refused = []) =>
+    members.map((member) => {
+      const answer = nextMessage(member);
+      member.send({ refused });
+      return answer;
+    });
+  return { size, askEach, ask: (refused) => Promise.all(askEach(refused)), end };
 }
 
 function nextMessage(member) {

@@ -19,7 +19,7 @@ const cache = new TokenCache({ exchange, sharing });
 const context = { signal: new globalThis.AbortController().signal, now: () => Date.now() };
 
 async function exchange() {
-  const response = await fetch(identityUrl, { method: 'POST' });
+  const response = await fetch(identityUrl, { method: 'POST', body: String(process.pid) });
   const { value, lifeMs } = await response.json();
   return { value, issuedAtMs: Date.now(), expiresAtMs: Date.now() + lifeMs };
 }
