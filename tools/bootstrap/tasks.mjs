@@ -3,6 +3,9 @@
 const CHANGESET = 'node_modules/@changesets/cli/bin.js';
 const NX = 'node_modules/nx/dist/bin/nx.js';
 
+/** Builds a project and what it depends on. */
+const build = (project) => [NX, 'run-many', '-t', 'build', '-p', project, '--outputStyle=static'];
+
 /** @type {Readonly<Record<string, (args: readonly string[]) => string[][]>>} */
 export const TASKS = {
   start: (args) => [
@@ -13,10 +16,11 @@ export const TASKS = {
   build: (args) => [[NX, 'run-many', '-t', 'build', ...args]],
   generate: (args) => [[NX, 'run-many', '-t', 'generate', ...args]],
   check: (args) => [[NX, 'run-many', '-t', 'check', ...args]],
-  coverage: () => [
-    [NX, 'run-many', '-t', 'build', '-p', 'coverage', '--outputStyle=static'],
-    ['tools/coverage/bin/coverage.js'],
-  ],
+  coverage: () => [build('coverage'), ['tools/coverage/bin/coverage.js']],
+  bench: (args) => [build('bench'), ['tools/bench/bin/bench.js', ...args]],
+  faults: (args) => [build('faults'), ['tools/faults/bin/faults.js', ...args]],
+  fidelity: (args) => [build('codegen'), ['tools/codegen/bin/fidelity.js', ...args]],
+  'test:redis': (args) => [build('core'), ['packages/core/scripts/redis/fleet.mjs', ...args]],
   typecheck: (args) => [[NX, 'run-many', '-t', 'typecheck', ...args]],
   lint: (args) => [[NX, 'run-many', '-t', 'lint', ...args]],
   format: (args) => [['node_modules/prettier/bin/prettier.cjs', '--write', ...(args.length ? args : ['.'])]],

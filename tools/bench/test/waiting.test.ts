@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+
+import { measureWaiting } from '../src/waiting/waiters.js';
+
+describe('500 waits of one client', () => {
+  it('finish, keep to the rate, and leave the event loop and the heap alone', async () => {
+    const numbers = await measureWaiting({ waiters: 500, maxPerSecond: 200 });
+    expect(numbers.finished).toBe(500);
+    expect(numbers.busiestSecondSent).toBeLessThanOrEqual(200);
+    // On their way requests come closer together or further apart.
+    expect(numbers.busiestSecondReceived).toBeLessThanOrEqual(220);
+    expect(numbers.eventLoopDelayP99Ms).toBeLessThan(50);
+    expect(numbers.heapBytesPerWaiter).toBeLessThan(20_000);
+    expect(numbers.violations).toBe(0);
+  }, 60_000);
+});
