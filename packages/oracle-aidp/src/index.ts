@@ -1,6 +1,6 @@
 export * from './auth.js';
 export { OracleAidp, type OracleAidpOptions } from './client.js';
-export { REALM_DOMAINS } from './client/realms.js';
+export { REALM_DOMAINS } from './auth/realms.js';
 export type { SessionOpenOptions, Sessions, SessionWaitOptions } from './extras/sessions.js';
 export type * from './generated/models.gen.js';
 export type { RequestOptions } from './generated/scope.gen.js';

@@ -27,7 +27,8 @@ const NEEDED: readonly string[] = [
 ];
 
 /**
- * The credential that the surroundings offer, in this order: what OCI_CLI_AUTH asks for; the OCI_CLI_* variables, when
+ * The credential that the surroundings offer, in this order: what OCI_CLI_AUTH asks for (an instance principal in no other
+ * case: elsewhere nobody answers for it); the OCI_CLI_* variables, when
  * they are enough; a profile of the configuration file, with single values overridden by the variables; the resource
  * principal.
  *

@@ -1,6 +1,7 @@
 import { ConfigError, readEnv } from '@compute-sessions/core';
 
 import { expandHome, FileText } from './file-text.js';
+import { instancePrincipal } from './instance-principal.js';
 import { KeyCache } from './key-cache.js';
 import { ociCredential, type OciCredential } from './oci-credential.js';
 import { checkFingerprint, checkIdentifier } from './oci-signer.js';
@@ -18,13 +19,14 @@ export interface Settings {
 }
 
 /** The kinds of identity that values can describe. */
-export type SettingsKind = 'api_key' | 'security_token' | 'incomplete';
+export type SettingsKind = 'api_key' | 'security_token' | 'instance_principal' | 'incomplete';
 
 const API_KEY_NEEDS: readonly string[] = ['tenancy', 'user', 'fingerprint'];
 
 export function kindOf(values: Profile): SettingsKind {
   const hasKey = values.has('key_file') || values.has('key_content');
   const wanted = values.get('authentication_type');
+  if (wanted === 'instance_principal') return wanted;
   const may = (kind: SettingsKind): boolean => hasKey && (wanted === undefined || wanted === kind);
   if (may('security_token') && values.has('security_token_file')) return 'security_token';
   return may('api_key') && API_KEY_NEEDS.every((name) => values.has(name)) ? 'api_key' : 'incomplete';
@@ -37,6 +39,8 @@ export function credentialFrom(settings: Settings): OciCredential {
       return apiKeyOf(settings);
     case 'security_token':
       return sessionTokenOf(settings);
+    case 'instance_principal':
+      return instanceOf(settings.values);
     case 'incomplete':
       throw incomplete(settings);
   }
@@ -100,6 +104,15 @@ function sessionTokenOf(settings: Settings): OciCredential {
   );
 }
 
+/** The keys of a person that such a profile may hold, too, are not looked at. */
+function instanceOf(values: Profile): OciCredential {
+  const [region, delegationToken] = [regionOf(values), delegationTokenOf(values)];
+  return instancePrincipal({
+    ...(region === undefined ? {} : { region }),
+    ...(delegationToken === undefined ? {} : { delegationToken }),
+  });
+}
+
 interface KeyText {
   read(): string;
   refresh(): boolean;
@@ -132,7 +145,7 @@ function incomplete(settings: Settings): ConfigError {
   const wanted = values.get('authentication_type') ?? 'api_key';
   if (wanted !== 'api_key' && wanted !== 'security_token') {
     return new ConfigError(
-      `${where}: authentication_type (OCI_CLI_AUTH) is neither api_key nor security_token; nothing else is supported here`,
+      `${where}: authentication_type (OCI_CLI_AUTH) is none of api_key, security_token and instance_principal; nothing else is supported here`,
       { option: 'credential', env: ['OCI_CLI_AUTH'] },
     );
   }

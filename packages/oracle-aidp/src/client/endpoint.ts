@@ -1,6 +1,6 @@
 import { checkBaseUrl, checkHostLabel, ConfigError, readEnv } from '@compute-sessions/core';
 
-import { REALM_DOMAINS, realmDomainOf } from './realms.js';
+import { REALM_DOMAINS, realmDomainOf } from '../auth/realms.js';
 
 export interface EndpointOptions {
   /** OCI region identifier, for example `us-ashburn-1`. Default: OCI_CLI_REGION, the credential's own, OCI_REGION. */

@@ -23,6 +23,19 @@ export interface SigningIdentity {
 
 const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
+/** Which headers are signed, as the list in the authorization header spells them. */
+export interface SigningForm {
+  readonly date: 'x-date' | 'date';
+  /** For requests that may have a body. */
+  readonly body: readonly string[];
+}
+
+/** The vendor's own spelling for its services. The lines that are signed are lower case in any case. */
+const SERVICES: SigningForm = {
+  date: 'x-date',
+  body: ['Content-Type', 'Content-Length', 'x-content-sha256'],
+};
+
 /**
  * The headers that make a request an OCI request, signature version 1 (after draft-cavage-http-signatures-08):
  * `authorization`, every signed header, nothing else. `fetch` sets `host` and `content-length` by itself, to these values.
@@ -34,15 +47,24 @@ export async function signRequest(
   identity: SigningIdentity,
   nowMs: number,
 ): Promise<Record<string, string>> {
+  return signInForm(request, identity, nowMs, SERVICES);
+}
+
+export async function signInForm(
+  request: SignableRequest,
+  identity: SigningIdentity,
+  nowMs: number,
+  form: SigningForm,
+): Promise<Record<string, string>> {
   const method = request.method.toUpperCase();
   const url = new URL(request.url);
   const given = trimmed(request.headers ?? {});
   const target = `${method.toLowerCase()} ${url.pathname}${url.search}`;
   const headers: Record<string, string> = {
-    'x-date': given['x-date'] ?? new Date(nowMs).toUTCString(),
+    [form.date]: given[form.date] ?? new Date(nowMs).toUTCString(),
     host: url.host,
   };
-  const signed = ['x-date', '(request-target)', 'host'];
+  const signed: string[] = [form.date, '(request-target)', 'host'];
   if (identity.delegationToken !== undefined) {
     headers['opc-obo-token'] = identity.delegationToken.trim();
     signed.push('opc-obo-token');
@@ -52,8 +74,7 @@ export async function signRequest(
     headers['content-type'] = given['content-type'] ?? 'application/json';
     headers['content-length'] = String(body.byteLength);
     headers['x-content-sha256'] = await sha256(body);
-    // The vendor's own spelling in the list; the lines below are lower case in any case.
-    signed.push('Content-Type', 'Content-Length', 'x-content-sha256');
+    signed.push(...form.body);
   }
   const text = signingString(signed, headers, target);
   const signature = toBase64(await identity.key.sign(new TextEncoder().encode(text)));

@@ -114,9 +114,9 @@ describe('the file', () => {
   it('with an identity of another kind is refused', () => {
     const path = write(
       'config',
-      ['[DEFAULT]', ...identity, 'key_file=~/key.pem', 'authentication_type=instance_principal'].join('\n'),
+      ['[DEFAULT]', ...identity, 'key_file=~/key.pem', 'authentication_type=oke_workload'].join('\n'),
     );
-    expect(() => configFile({ path })).toThrow('neither api_key nor security_token');
+    expect(() => configFile({ path })).toThrow('none of api_key, security_token and instance_principal');
   });
 });
 

@@ -101,7 +101,7 @@ describe('fromEnvironment', () => {
 
   it('refuses a way to authenticate that it does not know', () => {
     home();
-    set({ ...apiKey, OCI_CLI_AUTH: 'instance_principal' });
+    set({ ...apiKey, OCI_CLI_AUTH: 'oke_workload' });
     expect(fromEnvironment).toThrow(expect.objectContaining({ option: 'credential' }));
   });
 });

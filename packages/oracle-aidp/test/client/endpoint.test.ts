@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { endpointOf } from '../../src/client/endpoint.js';
-import { REALM_DOMAINS } from '../../src/client/realms.js';
+import { REALM_DOMAINS } from '../../src/auth/realms.js';
 import { emptySurroundings } from '../support.js';
 
 const { home } = emptySurroundings();
