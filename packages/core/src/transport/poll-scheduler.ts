@@ -1,5 +1,5 @@
 import { ConfigError } from '../errors/index.js';
-import { type Due, DueQueue } from './due-queue.js';
+import { DueQueue } from './due-queue.js';
 
 export interface PollingOptions {
   /** Looks that begin within any second, of all waits together. Default 10; Infinity for no limit. */
@@ -12,7 +12,8 @@ interface Waiter {
   readonly begin: () => void;
 }
 
-const WINDOW_MS = 1_000;
+/** A second and a tenth: what was given a turn may leave a little later, and then closer to what follows. */
+const WINDOW_MS = 1_100;
 /** A timer that fired late may be made up for by this much, so that rates above one per timer tick are reached. */
 const CATCH_UP_MS = 20;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -20,7 +21,7 @@ const HIGHEST_RATE = 100_000;
 
 /**
  * Gives turns to all the waits of a client, so that together they keep to one rate: evenly spaced, whoever has been due
- * longest first. Needs one timer and one small entry for each wait.
+ * longest first, and a tenth below it, so that the requests themselves keep to it, too. Needs one timer and one small entry for each wait.
  */
 export class PollScheduler {
   readonly #queue = new DueQueue<Waiter>();
@@ -65,9 +66,8 @@ export class PollScheduler {
         reject(signal.reason as Error);
         return;
       }
-      let entry: Due<Waiter> | undefined;
       const stop = (): void => {
-        if (entry !== undefined) this.#queue.remove(entry);
+        this.#queue.remove(entry);
         if (this.#queue.size === 0) this.#disarm();
         reject(signal.reason as Error);
       };
@@ -75,8 +75,8 @@ export class PollScheduler {
         signal.removeEventListener('abort', stop);
         resolve();
       };
+      const entry = this.#queue.add(performance.now() + afterMs, { begin });
       signal.addEventListener('abort', stop);
-      entry = this.#queue.add(performance.now() + afterMs, { begin });
       this.#advance();
     });
   }

@@ -1,7 +1,6 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-
 import { akSk, HuaweiDataArtsFabric } from '@compute-sessions/huawei-dataarts-fabric';
 
+import { type LoopNumbers, watchLoop } from './loop-watch.js';
 import { liveHeapBytes } from './memory.js';
 import { type Connection, SimulatorProcess } from './simulator-process.js';
 
@@ -21,8 +20,7 @@ export interface WaitingNumbers {
   /** Looks that left within the busiest second, and that arrived within it. */
   readonly busiestSecondSent: number;
   readonly busiestSecondReceived: number;
-  readonly eventLoopDelayP99Ms: number;
-  readonly eventLoopDelayMaxMs: number;
+  readonly loop: LoopNumbers;
   /** Live heap that one waiter takes while all wait. */
   readonly heapBytesPerWaiter: number;
   /** Live heap after all have finished, less that before they began. */
@@ -45,13 +43,12 @@ export async function measureWaiting({ waiters, maxPerSecond }: WaitingOptions):
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   const heapWaiting = liveHeapBytes();
   // Collecting the heap stops everything: measured from here on.
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
+  const watch = watchLoop();
   // A session runs 25 simulated seconds after its creation: after one look at each, as a rule.
   simulator.setSpeed((25 * maxPerSecond) / waiters);
   const sessions = await Promise.all(waits);
   const seconds = (performance.now() - started) / 1_000;
-  delay.disable();
+  const loop = watch.stop();
   const { busiest, violations } = await simulator.report();
   return {
     finished: sessions.filter(({ status }) => status === 'RUNNING').length,
@@ -59,8 +56,7 @@ export async function measureWaiting({ waiters, maxPerSecond }: WaitingOptions):
     seconds,
     busiestSecondSent: sent.busiest,
     busiestSecondReceived: busiest,
-    eventLoopDelayP99Ms: delay.percentile(99) / 1e6,
-    eventLoopDelayMaxMs: delay.max / 1e6,
+    loop,
     heapBytesPerWaiter: (heapWaiting - heapBefore) / waiters,
     heapBytesLeft: liveHeapBytes() - heapBefore,
     violations,
