@@ -18,16 +18,23 @@ export function toApiError(
   nowMs: number,
 ): ApiError {
   const { response, attempts } = outcome;
-  const body = decodeErrorBody(redact(outcome.text, [...outcome.secrets].flatMap(secretsIn)));
-  const facts = readFacts(provider, body, response);
+  const secrets = [...outcome.secrets].flatMap(secretsIn);
+  // Once more after parsing: facts and the reason phrase may come from headers, or from JSON quoted in JSON.
+  const cut = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : redact(text, secrets);
+  const body = decodeErrorBody(redact(outcome.text, secrets));
+  const read = readFacts(provider, body, response);
+  const facts = { ...read, code: cut(read.code), message: cut(read.message) };
   return apiErrorFor({
     operation,
     status: response.status,
     code: facts.code,
-    requestId: facts.requestId ?? safeRequestId(requestIdOf(provider, response.headers), outcome.secrets),
+    requestId:
+      safeRequestId(facts.requestId, outcome.secrets) ??
+      safeRequestId(requestIdOf(provider, response.headers), outcome.secrets),
     attempts,
     body,
-    reason: reasonOf(facts, body, response),
+    reason: cut(reasonOf(facts, body, response)),
     hint: facts.hint,
     retryAfterMs: retryAfterOf(response.headers, nowMs),
     response,

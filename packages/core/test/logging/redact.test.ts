@@ -36,6 +36,19 @@ describe('redact', () => {
     expect(redact(text, [key])).toBe('[redacted] {"key":"[redacted]"}');
   });
 
+  it('finds a form, and JSON that is quoted in JSON', () => {
+    const key = 'a"b\\c/d e+f~ä';
+    const form = new URLSearchParams({ key }).toString();
+    const message = `cannot handle ${JSON.stringify({ key })}`;
+    expect(redact(`${form} ${JSON.stringify({ message })}`, [key])).toBe(
+      'key=[redacted] {"message":"cannot handle {\\"key\\":\\"[redacted]\\"}"}',
+    );
+  });
+
+  it('takes a secret that is not valid Unicode', () => {
+    expect(redact('it is \ud800secret', ['\ud800secret'])).toBe('it is [redacted]');
+  });
+
   it('changes nothing else', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

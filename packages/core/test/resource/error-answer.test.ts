@@ -1,3 +1,5 @@
+import { inspect } from 'node:util';
+
 import { describe, expect, it } from 'vitest';
 
 import { ApiError, NotFoundError } from '../../src/index.js';
@@ -53,6 +55,23 @@ describe('an error answer', () => {
     expect(await message(empty(409))).toBe('sessions.create: HTTP 409: Conflict');
     expect(await message(json(400, [1, 2]))).toBe('sessions.create: HTTP 400: Bad Request');
     expect((await message(text(400, 'x'.repeat(5000)))).length).toBeLessThan(600);
+  });
+
+  it('shows no credential that comes back as reason phrase, code or request id', async () => {
+    const server = await startServer();
+    server.always((response) => {
+      response.writeHead(400, `Bearer ${TOKEN} is wrong`, { 'x-request-id': TOKEN }).end();
+    });
+    const parseError = (_: unknown, __: number, headers: Headers): object => ({
+      code: `E-${headers.get('x-request-id') ?? ''}`,
+      requestId: headers.get('x-request-id'),
+    });
+    for (const provider of [{}, { parseError }]) {
+      const error = await failureAs(ApiError, testClient(server, { provider }).retrieve('s1'));
+      expect(inspect(error, { depth: 10 })).not.toContain(TOKEN);
+      expect(error.message).toContain('[redacted] is wrong');
+      expect(error.requestId).toBeUndefined();
+    }
   });
 
   it('has the credential cut out of body and message', async () => {
