@@ -18,6 +18,7 @@ const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMAT
 /** What `fetch` threw, as a ConnectionError. Runtimes that give no code are taken to have sent something. */
 export function connectionError(operation: string, phase: Phase, cause: unknown): ConnectionError {
   const { code, syscall } = systemFailure(cause);
+  hideQuotes(cause);
   const neverLeft =
     code !== undefined && (NEVER_LEFT.has(code) || CERTIFICATE.test(code) || CONNECTING.has(syscall ?? ''));
   const what =
@@ -29,6 +30,14 @@ export function connectionError(operation: string, phase: Phase, cause: unknown)
     code,
     mayHaveReachedServer: !neverLeft,
   });
+}
+
+/** A parser's error quotes what the server sent (`data`), which may be an echo of the request: it is kept out of print. */
+function hideQuotes(error: unknown, depth = 0): void {
+  if (!(error instanceof Error) || depth > 4) return;
+  if (Object.getOwnPropertyDescriptor(error, 'data')?.configurable === true)
+    Object.defineProperty(error, 'data', { enumerable: false });
+  hideQuotes(error.cause, depth + 1);
 }
 
 /** The system's code and call: on the error, on its cause, or on the members of an AggregateError (one per address tried). */

@@ -1,6 +1,12 @@
+import { inspect } from 'node:util';
+
 import { describe, expect, it } from 'vitest';
 
+import { ConnectionError } from '../../src/index.js';
 import { connectionError } from '../../src/transport/failure.js';
+import { testClient, TOKEN } from '../support/client.js';
+import { failureAs } from '../support/outcome.js';
+import { startServer } from '../support/server.js';
 
 const fetchFailed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
 const system = (code: string, syscall?: string): Error =>
@@ -50,5 +56,19 @@ describe('a failed connection', () => {
       mayHaveReachedServer: true,
       phase: 'body',
     });
+  });
+});
+
+describe('the cause of a failed connection', () => {
+  it('is kept, and prints nothing of what the server sent', async () => {
+    const server = await startServer();
+    server.always((response, request) => {
+      response.socket?.end(`not HTTP: ${String(request.headers.authorization)}\r\n\r\n`);
+    });
+    const error = await failureAs(ConnectionError, testClient(server).create({ mode: 'batch' }));
+    const printed = inspect(error, { depth: 10 });
+    expect(printed).toContain('HTTPParserError');
+    expect(printed).not.toContain('not HTTP');
+    expect(printed).not.toContain(TOKEN);
   });
 });
