@@ -15,15 +15,14 @@ export type KeywordKind =
   | 'pattern'
   | 'ref';
 
-/** `exact`: asserted by the emitted zod; `annotation`: never asserts; `unsupported`: asserts, but has no emitter yet. */
+/** `exact`: asserted by the emitted zod; `annotation`: never asserts. */
 export interface Keyword {
   readonly kind: KeywordKind;
-  readonly role: 'exact' | 'annotation' | 'unsupported';
+  readonly role: 'exact' | 'annotation';
 }
 
 const exact = (kind: KeywordKind): Keyword => ({ kind, role: 'exact' });
 const annotation = (kind: KeywordKind): Keyword => ({ kind, role: 'annotation' });
-const unsupported = (kind: KeywordKind): Keyword => ({ kind, role: 'unsupported' });
 
 export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
   Object.entries({
@@ -63,10 +62,11 @@ export const KEYWORDS: ReadonlyMap<string, Keyword> = new Map(
     if: exact('schema'),
     then: exact('schema'),
     else: exact('schema'),
-    unevaluatedItems: unsupported('schema'),
-    unevaluatedProperties: unsupported('schema'),
-    $dynamicRef: unsupported('string'),
-    $id: unsupported('string'),
+    unevaluatedItems: exact('schema'),
+    unevaluatedProperties: exact('schema'),
+    // Resolved before anything is emitted.
+    $dynamicRef: annotation('string'),
+    $id: annotation('string'),
     $anchor: annotation('string'),
     $dynamicAnchor: annotation('string'),
     $schema: annotation('string'),

@@ -1,4 +1,6 @@
 import { upgradeSchemas } from './dialect.js';
+import { nameTargets } from './identifiers/name-targets.js';
+import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
 import { applyOverlay } from './overlay.js';
 import type { Path } from './pointer.js';
@@ -40,6 +42,8 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     await overlayFrom(options.overlay, options.overlayName ?? options.overlay, root, positions);
   }
   checkStructure(root, dialect, problems);
+  if (!problems.failed && dialect === '3.1') resolveIdentifiers(root, positions, problems);
+  if (!problems.failed) nameTargets(root, dialect, positions, problems);
   checkReferences(root, problems);
   const resolver = new Resolver(root);
   if (!problems.failed) {

@@ -25,8 +25,6 @@ export function checkSchema(schema: unknown, path: Path, dialect: '3.0' | '3.1',
           'it is ignored; correct its spelling or prefix it with x-',
         );
       }
-    } else if (keyword.role === 'unsupported') {
-      problems.error(at, `the keyword ${key} cannot be expressed exactly`, 'rewrite the schema without it');
     } else if (dialect === '3.0' && (key === 'exclusiveMinimum' || key === 'exclusiveMaximum')) {
       checkKeyword('boolean', value, at, dialect, problems);
     } else {

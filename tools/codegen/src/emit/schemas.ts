@@ -100,6 +100,10 @@ class SchemaFile implements ZodContext {
     return { source: isReady ? name : code`z.lazy(() => ${name})`, closed };
   }
 
+  target(ref: string): unknown {
+    return this.names.get(ref)?.schema;
+  }
+
   helper(name: Helper): Source {
     this.#helpers.add(name);
     return identifier(name);

@@ -8,7 +8,10 @@ function report(
   path: PropertyKey[] = [],
 ): void {
   for (const issue of schema.safeParse(value).error?.issues ?? []) {
-    payload.issues.push({ ...issue, path: [...path, ...issue.path], input: value } as z.core.$ZodRawIssue);
+    // Of several schemas that all must accept a value, zod forgives one of them unrecognized keys that another knows.
+    const code = issue.code === 'unrecognized_keys' ? 'custom' : issue.code;
+    const raw = { ...issue, code, path: [...path, ...issue.path], input: value };
+    payload.issues.push(raw as z.core.$ZodRawIssue);
   }
 }
 

@@ -123,9 +123,9 @@ const DOCUMENTS: [string, string, string][] = [
     "#/components/schemas/S/nullable  has no meaning in OpenAPI 3.1  use type: [string, 'null'] instead",
   ],
   [
-    'a keyword without emitter',
-    minimal('', '    S: { unevaluatedProperties: false }\n'),
-    '#/components/schemas/S/unevaluatedProperties  the keyword unevaluatedProperties cannot be expressed exactly',
+    'a dynamic reference without anchor',
+    minimal('', "    S: { $dynamicRef: '#item' }\n"),
+    '#/components/schemas/S/$dynamicRef  points to nothing: #item  define the $dynamicAnchor in this document',
   ],
   [
     'an unknown x-sdk fact',

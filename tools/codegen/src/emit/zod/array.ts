@@ -2,6 +2,7 @@ import type { JsonObject } from '../../document/shape.js';
 import { brackets } from '../../source/layout.js';
 import { number } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
+import { combines, Evaluated } from './evaluated.js';
 import { ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const ARRAY_KEYWORDS = [
@@ -11,6 +12,7 @@ export const ARRAY_KEYWORDS = [
   'minItems',
   'maxItems',
   'uniqueItems',
+  'unevaluatedItems',
 ] as const;
 
 export function arraySchema(
@@ -19,7 +21,9 @@ export function arraySchema(
   zodOf: (schema: unknown, context: ZodContext) => Zod,
 ): Zod {
   const checks: Source[] = [];
-  const rest = Object.hasOwn(schema, 'items') ? zodOf(schema['items'], context) : ANYTHING;
+  const isPlain = !combines(schema) && !Object.hasOwn(schema, 'contains');
+  const keyword = isPlain && !Object.hasOwn(schema, 'items') ? 'unevaluatedItems' : 'items';
+  const rest = Object.hasOwn(schema, keyword) ? zodOf(schema[keyword], context) : ANYTHING;
   const prefix = schema['prefixItems'];
   let source = code`z.array(${Array.isArray(prefix) ? ANYTHING.source : rest.source})`;
   if (typeof schema['minItems'] === 'number' && schema['minItems'] > 0)
@@ -31,6 +35,7 @@ export function arraySchema(
   }
   if (schema['uniqueItems'] === true) checks.push(context.helper('uniqueItems'));
   if (Object.hasOwn(schema, 'contains')) checks.push(contains(schema, context, zodOf));
+  if (!isPlain) checks.push(...Evaluated.check(schema, 'items', context, zodOf));
   return withChecks({ source }, checks);
 }
 

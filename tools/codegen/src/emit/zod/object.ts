@@ -2,6 +2,7 @@ import { isObject, ownArray, ownObject, type JsonObject } from '../../document/s
 import { braces, brackets } from '../../source/layout.js';
 import { number, propertyKey, regex, text } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
+import { combines, Evaluated } from './evaluated.js';
 import { all, ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const OBJECT_KEYWORDS = [
@@ -14,6 +15,7 @@ export const OBJECT_KEYWORDS = [
   'maxProperties',
   'dependentRequired',
   'dependentSchemas',
+  'unevaluatedProperties',
 ] as const;
 
 type ZodOf = (schema: unknown, context: ZodContext) => Zod;
@@ -41,6 +43,7 @@ export function objectSchema(schema: JsonObject, context: ZodContext, zodOf: Zod
   if (needed.length > 0) checks.push(code`${context.helper('requiredKeys')}(${brackets(needed.map(text))})`);
   const { source, closed } = container(schema, shape, own, Object.keys(properties), checks, context, zodOf);
   counts(schema, checks, context, zodOf);
+  if (combines(schema)) checks.push(...Evaluated.check(schema, 'properties', context, zodOf));
   // zod's copy of an object has no own __proto__, so that checks of it need the object itself.
   if (names.includes('__proto__'))
     return all([{ source, closed }, withChecks(ANYTHING, checks)], [], context);
@@ -59,7 +62,7 @@ function container(
 ): { source: Source; closed: boolean } {
   const body = braces(shape, shape.length > 1);
   const open = code`z.looseObject(${body})`;
-  const additional = schema['additionalProperties'];
+  const additional = additionalOf(schema);
   const rest = additional === undefined ? ANYTHING : zodOf(additional, context);
   const patterns = Object.entries(ownObject(schema, 'patternProperties'));
   if (patterns.length > 0 || (special.length > 0 && rest.anything !== true)) {
@@ -85,6 +88,12 @@ function container(
   }
   if (shape.length === 0) return { source: code`z.record(z.string(), ${rest.source})`, closed: false };
   return { source: code`z.object(${body}).catchall(${rest.source})`, closed: false };
+}
+
+/** Where no other schema takes part, what is unevaluated is what is additional. */
+function additionalOf(schema: JsonObject): unknown {
+  const keyword = !Object.hasOwn(schema, 'additionalProperties') && !combines(schema);
+  return schema[keyword ? 'unevaluatedProperties' : 'additionalProperties'];
 }
 
 function counts(schema: JsonObject, checks: Source[], context: ZodContext, zodOf: ZodOf): void {

@@ -20,6 +20,8 @@ export const HELPERS = {
   propertyCount: 'property-count',
   propertyNames: 'property-names',
   requiredKeys: 'required-keys',
+  unevaluatedItems: 'unevaluated-items',
+  unevaluatedProperties: 'unevaluated-properties',
   uniqueItems: 'unique-items',
   when: 'when',
 } as const;
@@ -30,6 +32,8 @@ export type Helper = keyof typeof HELPERS;
 export interface ZodContext {
   /** The zod of a `$ref`; lazy when it is not defined yet at this point of the file. */
   reference(ref: string): Zod;
+  /** The schema that a `$ref` leads to. */
+  target(ref: string): unknown;
   helper(name: Helper): Source;
 }
 
