@@ -7,8 +7,11 @@ export function headerKey(options: { header: string; key: SecretSource; prefix?:
   const header = options.header.toLowerCase();
   if (key === '') throw new ConfigError('The API key is empty', { option: 'key' });
   return Object.freeze({
-    async authorize(request) {
-      request.headers[header] = prefix + (await readSecret(key));
+    authorize(request) {
+      const secret = readSecret(key);
+      if (typeof secret === 'string') request.headers[header] = prefix + secret;
+      else return secret.then((value) => void (request.headers[header] = prefix + value));
+      return undefined;
     },
   } satisfies Credential);
 }

@@ -1,19 +1,17 @@
 import { ownProperty } from '../data/own.js';
 import { InvalidRequestError, type Issue } from '../errors/index.js';
-import type { Checker, CheckIssue, Operation, OperationSchemas } from './operation.js';
+import type { Checker, CheckIssue, OperationSchemas } from './operation.js';
 
 /**
  * Checks body and query before anything is sent.
  *
  * @throws InvalidRequestError naming each place
  */
-export async function checkRequest(
-  operation: Operation<unknown>,
+export function checkRequest(
+  schemas: OperationSchemas,
   name: string,
   parts: { readonly body?: unknown; readonly query?: unknown },
-): Promise<void> {
-  if (operation.schemas === undefined || (parts.body === undefined && parts.query === undefined)) return;
-  const schemas = await operation.schemas();
+): void {
   const issues = [
     ...issuesOf(ownProperty(schemas, 'body'), parts.body, 'body'),
     ...issuesOf(ownProperty(schemas, 'query'), parts.query, 'query'),
@@ -22,30 +20,26 @@ export async function checkRequest(
 }
 
 /** How an answer differs from the contract; empty when it does not, or when there is no schema for its status. */
-export async function checkResponse(
-  operation: Operation<unknown>,
-  status: number,
-  data: unknown,
-): Promise<readonly Issue[]> {
-  if (operation.schemas === undefined || data === undefined) return [];
-  return issuesOf(schemaFor(await operation.schemas(), status), data, 'body');
+export function checkResponse(schemas: OperationSchemas, status: number, data: unknown): readonly Issue[] {
+  return issuesOf(schemaFor(schemas, status), data, 'body');
 }
 
 function schemaFor(schemas: OperationSchemas, status: number): Checker | undefined {
   const responses = ownProperty(schemas, 'responses') ?? {};
-  const range = `${String(Math.floor(status / 100))}XX`;
   return (
     ownProperty(responses, String(status)) ??
-    ownProperty(responses, range) ??
+    ownProperty(responses, `${String(Math.floor(status / 100))}XX`) ??
     ownProperty(responses, 'default')
   );
 }
 
-function issuesOf(schema: Checker | undefined, value: unknown, where: string): Issue[] {
-  if (schema === undefined || value === undefined) return [];
+function issuesOf(schema: Checker | undefined, value: unknown, where: string): readonly Issue[] {
+  if (schema === undefined || value === undefined) return NO_ISSUES;
   const result = schema.safeParse(value);
-  return result.success ? [] : (result.error?.issues ?? []).map((issue) => toIssue(issue, where));
+  return result.success ? NO_ISSUES : (result.error?.issues ?? []).map((issue) => toIssue(issue, where));
 }
+
+const NO_ISSUES: readonly Issue[] = Object.freeze([]);
 
 /** Messages of schemas state what is expected; the path states where. Neither quotes the value. */
 function toIssue(issue: CheckIssue, where: string): Issue {

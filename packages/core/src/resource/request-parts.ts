@@ -47,9 +47,9 @@ export function parameterValues(
   values: ParameterValues,
   options: RequestOptions,
 ): Record<string, string> {
-  const found = parameters.map(
-    (parameter) => [parameter.option, valueOf(parameter, name, values, options)] as const,
-  );
+  const found = parameters
+    .map(ownProperties)
+    .map((parameter) => [parameter.option, valueOf(parameter, name, values, options)] as const);
   return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
@@ -92,12 +92,11 @@ function merge(headers: Record<string, string>, more: RequestOptions['headers'],
 }
 
 function valueOf(
-  given: ClientParameter,
+  parameter: ClientParameter,
   operation: string,
   values: ParameterValues,
   options: RequestOptions,
 ): string | undefined {
-  const parameter = ownProperties(given);
   const fromCall = ownValue(options, parameter.option) as string | undefined;
   const value =
     fromCall ??

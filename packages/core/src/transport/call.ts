@@ -1,6 +1,7 @@
 import type { OutgoingRequest } from '../auth/index.js';
 import type { Attempt, Phase } from '../errors/index.js';
 import type { CallEvent, TokenEvent, Watch } from '../observe/index.js';
+import type { Proofs } from './proofs.js';
 import type { RetrySafety } from './retry-policy.js';
 
 /** What the transport needs to know about an operation. */
@@ -12,8 +13,6 @@ export interface TransportOperation {
   readonly retryToken?: string;
   /** False for operations that anybody may call. */
   readonly authenticated: boolean;
-  /** Leave the body unread and hand the response on as a stream. */
-  readonly stream: boolean;
 }
 
 /** The numbers that govern one call, all resolved. */
@@ -47,13 +46,13 @@ export interface Call {
   waitedMs: number;
   readonly attempts: Attempt[];
   /** Header values that prove identity, as sent; to be cut out of anything that is shown. */
-  readonly secrets: Set<string>;
+  readonly secrets: Proofs;
 }
 
-/** A complete answer: headers received and body read (unless the operation streams). */
+/** A complete answer: headers received and body read. */
 export interface Exchange {
   readonly response: Response;
-  /** The body as text; empty when there is none or when it is streamed. */
+  /** The body as text; empty when there is none. */
   readonly text: string;
 }
 

@@ -3,6 +3,7 @@ import type { CallEnding, CallEvent, TokenEvent, Watch, Watchers } from '../obse
 import type { Call, CallPolicy, Exchange, Next, TransportOperation } from './call.js';
 import { Clock } from './clock.js';
 import { pipeline } from './pipeline.js';
+import { Proofs } from './proofs.js';
 import { RetryBudget } from './retry-budget.js';
 import { authorize, type AuthorizeOptions } from './steps/authorize.js';
 import { deadline } from './steps/deadline.js';
@@ -56,7 +57,6 @@ const IDENTITY_OPERATION: TransportOperation = {
   name: 'credential',
   retry: 'safe',
   authenticated: false,
-  stream: false,
 };
 
 /** The only place that puts the steps in order. */
@@ -116,7 +116,7 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     phase: 'prepare',
     waitedMs: 0,
     attempts: [],
-    secrets: new Set(),
+    secrets: new Proofs(),
   };
   const { response, text } = await steps(call, input.request);
   return { response, text, attempts: call.attempts, secrets: call.secrets };

@@ -55,9 +55,7 @@ async function prove(
   } catch (error) {
     throw call.signal.aborted ? error : noProof(error);
   }
-  for (const [name, value] of Object.entries(proven.headers)) {
-    if (request.headers[name] !== value && !PLAIN.has(name)) call.secrets.add(value);
-  }
+  call.secrets.add(request.headers, proven.headers);
   return proven;
 }
 
@@ -75,15 +73,3 @@ function noProof(error: unknown): unknown {
     ? error
     : new CredentialError('The credential failed, see `cause`', { cause: error });
 }
-
-/** Headers that signers add and that tell nothing. */
-const PLAIN: ReadonlySet<string> = new Set([
-  'content-length',
-  'content-type',
-  'date',
-  'host',
-  'x-content-sha256',
-  'x-date',
-  'x-sdk-content-sha256',
-  'x-sdk-date',
-]);

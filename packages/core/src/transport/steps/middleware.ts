@@ -21,7 +21,8 @@ export function middleware(user: Middleware): Step {
       return next(call, changed);
     };
     const context = { operation, attempt: call.attempts.length + 1, signal: call.signal };
-    const run = async (): Promise<Exchange> => user(request, proceed, context);
+    const own = { ...request, headers: { ...request.headers } };
+    const run = async (): Promise<Exchange> => user(own, proceed, context);
     return untilAborted(run(), call.signal);
   };
 }

@@ -22,7 +22,7 @@ export function retry(options: RetryOptions): Step {
       const last = number >= call.policy.maxAttempts;
       let waitMs = backoffMs(number, options.random());
       try {
-        const exchange = await next(call, { ...request, headers: { ...request.headers } });
+        const exchange = await next(call, request);
         if (exchange.response.status < 400) {
           budget.credit();
           return exchange;

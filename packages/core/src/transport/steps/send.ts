@@ -63,7 +63,6 @@ async function exchange(
     signal.throwIfAborted();
   }
   call.phase = 'body';
-  if (call.operation.stream && response.ok) return { response, text: '' };
   try {
     return { response, text: await readText(response, call.policy.maxBodyBytes) };
   } catch (error) {

@@ -1,0 +1,34 @@
+/** Headers that signers add and that tell nothing. */
+const PLAIN: ReadonlySet<string> = new Set([
+  'content-length',
+  'content-type',
+  'date',
+  'host',
+  'x-content-sha256',
+  'x-date',
+  'x-sdk-content-sha256',
+  'x-sdk-date',
+]);
+
+type Headers = Readonly<Record<string, string>>;
+
+/**
+ * The header values that prove identity, as sent: to be cut out of anything that is shown. Which they are is worked out
+ * only when somebody asks, since that is rare.
+ */
+export class Proofs implements Iterable<string> {
+  readonly #pairs: (readonly [before: Headers, after: Headers])[] = [];
+
+  /** `after` is `before` as the credential has changed it. */
+  add(before: Headers, after: Headers): void {
+    this.#pairs.push([before, after]);
+  }
+
+  *[Symbol.iterator](): Generator<string, void, undefined> {
+    for (const [before, after] of this.#pairs) {
+      for (const [name, value] of Object.entries(after)) {
+        if (before[name] !== value && !PLAIN.has(name)) yield value;
+      }
+    }
+  }
+}
