@@ -140,15 +140,30 @@ describe('an answer that differs from the contract', () => {
     const error = await failure(withAnswers(({ id: _, ...rest }) => rest).sessions.open(body));
     expect(SessionMayExistError.is(error) && error.candidates?.[0]?.id).toBe((await running())[0]);
   });
+});
 
-  it('costs no session when `onDrift` throws either', async () => {
-    const client = withAnswers((session) => ({ ...session, mode: 7 }));
-    const onDrift = (): never => {
-      throw new RangeError('mine');
-    };
-    const error = await failure(client.sessions.open(body, { check: 'report', onDrift }));
-    expect(SessionMayExistError.is(error) && error.cause).toBeInstanceOf(RangeError);
+describe('code of the user that fails after the deed', () => {
+  it('leaves the session to be looked for', async () => {
+    const mine = new RangeError('mine');
+    const client = stage.connect({
+      middleware: [
+        async (request, next) => {
+          const answer = await next(request);
+          if (request.method === 'POST') throw mine;
+          return answer;
+        },
+      ],
+    });
+    const error = await failure(client.sessions.open(body));
+    expect(SessionMayExistError.is(error) && error.cause).toBe(mine);
     expect(SessionMayExistError.is(error) && error.candidates?.[0]?.id).toBe((await running())[0]);
+  });
+
+  it.each(['onOpening', 'onOpened'])('in `%s` leaves none behind', async (hook) => {
+    const mine = new RangeError('mine');
+    const options = { [hook]: () => Promise.reject(mine) };
+    expect(await failure(stage.quantum.sessions.open(body, options))).toBe(mine);
+    expect(await running()).toEqual([]);
   });
 });
 

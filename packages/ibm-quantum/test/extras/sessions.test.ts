@@ -135,7 +135,8 @@ describe('open', () => {
   it('does not hand out a session without an id', async () => {
     stage.simulator.faults.add({ operationId: 'create_session', kind: 'status', status: 200, body: {} });
     const error = await failure(stage.connect({ check: 'off' }).sessions.open({ mode: 'batch', backend }));
-    expect(error).toMatchObject({ name: 'DecodeError', operation: 'sessions.create', status: 200 });
+    const cause = { name: 'DecodeError', operation: 'sessions.create', status: 200 };
+    expect(error).toMatchObject({ name: 'SessionMayExistError', candidates: [], cause });
   });
 });
 
