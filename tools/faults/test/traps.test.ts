@@ -1,8 +1,14 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
-import type { Gate } from '../src/stage/gate.js';
-import { openGate } from '../src/stage/gate.js';
+import type { Row } from '../src/fault.js';
+import { FAULTS } from '../src/faults/index.js';
+import { judge } from '../src/judge.js';
+import { play } from '../src/play.js';
+import { type Gate, openGate } from '../src/stage/gate.js';
 import { secretsFound } from '../src/stage/secrets.js';
+import { Simulators } from '../src/stage/simulators.js';
+import { ibmQuantum } from '../src/subjects/ibm-quantum.js';
+import type { Call, Subject } from '../src/subjects/subject.js';
 
 // What the table rests on: that a leak, if there were one, would be seen.
 
@@ -65,4 +71,73 @@ it('a private key is found by any of its lines', () => {
   const value = `-----BEGIN PRIVATE KEY-----\n${line}\nshort\n-----END PRIVATE KEY-----\n`;
   expect(secretsFound(`... ${line} ...`, [{ name: 'key', value, home: 'nowhere' }])).toEqual(['key']);
   expect(secretsFound('-----BEGIN PRIVATE KEY-----', [{ name: 'key', value, home: 'nowhere' }])).toEqual([]);
+});
+
+describe('a row', () => {
+  const simulators = new Simulators();
+  afterAll(() => simulators.close());
+
+  /** IBM's client, with a call that somebody has spoilt. */
+  function spoilt(make: (call: Call) => Call['make']): Subject {
+    return {
+      ...ibmQuantum,
+      connect: (place) => {
+        const connected = ibmQuantum.connect(place);
+        return {
+          ...connected,
+          prepare: async (callClass) => {
+            const call = await connected.prepare(callClass);
+            return { ...call, make: make(call) };
+          },
+        };
+      },
+    };
+  }
+
+  async function problemsOf(
+    id: string,
+    row: Partial<Row>,
+    change: Partial<Row['fault']> = {},
+  ): Promise<string> {
+    const fault = { ...FAULTS.find((one) => one.id === id)!, ...change };
+    const whole: Row = { fault, subject: ibmQuantum, callClass: 'unsafe', ...row };
+    return judge(whole, await play(whole, simulators)).join('; ');
+  }
+
+  it('tells of a create that is made twice', async () => {
+    const twice = spoilt((call) => (options) => call.make(options).catch(() => call.make(options)));
+    const problems = await problemsOf('reset-first', { subject: twice });
+    expect(problems).toContain('1 duplicates');
+    expect(problems).toContain('attempts: 2 instead of 1');
+  });
+
+  it('tells of a call that does not end', async () => {
+    const never = spoilt(() => () => new Promise(() => undefined));
+    const client = { timeout: { totalMs: 50 } };
+    expect(await problemsOf('503', { subject: never }, { client })).toContain('outcome: HANGS');
+  });
+
+  it('tells of an error that is none of ours, and of one that prints a token', async () => {
+    const bare = spoilt((call) => async (options) => {
+      await call.make(options).catch(() => undefined);
+      throw new TypeError('Bearer');
+    });
+    expect(await problemsOf('503', { subject: bare })).toContain('not one of ours');
+    const act: Row['fault']['act'] = async ({ call, options, stage }) => {
+      await call.make(options).catch(() => undefined);
+      throw new Error(stage.provider.arrivals[0]!.headers.authorization);
+    };
+    expect(await problemsOf('503', {}, { act })).toContain('proof is printed with the error');
+  });
+
+  it('tells of a secret that arrives elsewhere', async () => {
+    const act: Row['fault']['act'] = async ({ call, options, stage, connected }) => {
+      await fetch(stage.otherPort.url);
+      const [key] = connected.secrets;
+      return call.make({ ...options, headers: { 'x-note': encodeURIComponent(key!.value) } });
+    };
+    const problems = await problemsOf('503', {}, { act });
+    expect(problems).toMatch(/leak: http:\S+ got GET \//);
+    expect(problems).toContain('leak: API key at the provider');
+  });
 });
