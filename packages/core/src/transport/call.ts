@@ -27,7 +27,7 @@ export interface CallPolicy {
   readonly maxBodyBytes: number;
 }
 
-/** One call on its way through the pipeline. The steps write `deadlineMs`, `phase`, `waitedMs`, `attempts` and `secrets`. */
+/** One call on its way through the pipeline. The steps write what is not fixed at its start. */
 export interface Call {
   readonly operation: TransportOperation;
   readonly policy: CallPolicy;
@@ -39,9 +39,13 @@ export interface Call {
   /** Ends the call; its signal reaches everything that waits. Aborted by the deadline or by the caller's signal. */
   readonly controller: AbortController;
   readonly signal: AbortSignal;
+  /** Attempts under way: they end with the call. (Listening to `signal` would cost more than the rest of an attempt.) */
+  readonly underWay: Set<AbortController>;
   /** Epoch milliseconds on the local clock at which `totalMs` runs out. */
   deadlineMs: number;
   phase: Phase;
+  /** Whether an attempt that failed may have been carried out all the same. */
+  mayHaveHappened: boolean;
   /** Wait before the attempt now under way. */
   waitedMs: number;
   readonly attempts: Attempt[];

@@ -16,8 +16,16 @@ export function fillPath(
     const problem = problemOf(value);
     if (problem !== undefined)
       throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: problem }]);
-    return encodeURIComponent(String(value));
+    return encoded(String(value), name, operation);
   });
+}
+
+function encoded(value: string, name: string, operation: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: 'must be valid Unicode' }]);
+  }
 }
 
 function problemOf(value: unknown): string | undefined {
@@ -26,6 +34,5 @@ function problemOf(value: unknown): string | undefined {
   if (typeof value !== 'string') return 'must be a string';
   if (value.trim() === '') return 'must not be empty';
   if (value === '.' || value === '..') return 'must not be a dot segment';
-  if (/[\u0000-\u001f\u007f]/.test(value)) return 'must not hold control characters';
-  return /\p{Surrogate}/u.test(value) ? 'must be valid Unicode' : undefined;
+  return /[\u0000-\u001f\u007f]/.test(value) ? 'must not hold control characters' : undefined;
 }

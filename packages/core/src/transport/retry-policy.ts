@@ -25,6 +25,11 @@ export function mayRepeatAnswer(
   return vendorSays ?? PASSING_STATUS.has(status);
 }
 
+/** Whether a request may have been carried out although its answer has this error status. */
+export function mayHaveActed(status: number): boolean {
+  return status === 408 || status >= 500;
+}
+
 /** Whether a failure without a complete answer deserves another attempt. */
 export function mayRepeatFailure(safety: RetrySafety, error: unknown): boolean {
   if (ConnectionError.is(error)) {

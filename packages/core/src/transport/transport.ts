@@ -37,6 +37,8 @@ export interface CallInput {
 export interface Outcome extends Exchange {
   readonly attempts: Call['attempts'];
   readonly secrets: Call['secrets'];
+  /** Whether an attempt before the one that was answered may have been carried out. */
+  readonly repeated: boolean;
 }
 
 export interface Transport {
@@ -63,7 +65,11 @@ const IDENTITY_OPERATION: TransportOperation = {
 export function createTransport(options: TransportOptions): Transport {
   const clock = new Clock();
   const retrying = { budget: new RetryBudget(), now: () => clock.now(), random: Math.random };
-  const last = send({ fetch: () => options.fetch ?? globalThis.fetch, requestIdOf: options.requestIdOf });
+  const last = send({
+    fetch: () => options.fetch ?? globalThis.fetch,
+    heedsSignal: options.fetch === undefined,
+    requestIdOf: options.requestIdOf,
+  });
   const observed = observe(options);
 
   // Identity services get no middleware and no proof of identity: what they receive is the secret itself.
@@ -112,14 +118,17 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     idempotencyKey: input.idempotencyKey,
     controller,
     signal: controller.signal,
+    underWay: new Set(),
     deadlineMs: Number.POSITIVE_INFINITY,
     phase: 'prepare',
+    mayHaveHappened: false,
     waitedMs: 0,
     attempts: [],
     secrets: new Proofs(),
   };
   const { response, text } = await steps(call, input.request);
-  return { response, text, attempts: call.attempts, secrets: call.secrets };
+  const { attempts, secrets, mayHaveHappened: repeated } = call;
+  return { response, text, attempts, secrets, repeated };
 }
 
 function endOf({ response, attempts }: Outcome): CallEnding {

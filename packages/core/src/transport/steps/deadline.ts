@@ -3,9 +3,9 @@ import type { Call, Step } from '../call.js';
 
 /** One deadline and one signal for the whole call. Whatever is under way when either ends, ends with it. */
 export const deadline: Step = async (call, request, next) => {
-  const { controller, userSignal, policy } = call;
+  const { userSignal, policy } = call;
   const onAbort = (): void => {
-    controller.abort(userSignal?.reason);
+    end(call, userSignal?.reason);
   };
   if (isAborted(call)) throw aborted(call);
   userSignal?.addEventListener('abort', onAbort);
@@ -15,7 +15,7 @@ export const deadline: Step = async (call, request, next) => {
     // Whichever came first is what ended the call, even if the other one follows before the call has wound up.
     if (call.signal.aborted) return;
     expired = true;
-    controller.abort(new Error('deadline'));
+    end(call, new Error('deadline'));
   }, policy.totalMs);
   try {
     return await next(call, request);
@@ -28,6 +28,11 @@ export const deadline: Step = async (call, request, next) => {
     userSignal?.removeEventListener('abort', onAbort);
   }
 };
+
+function end(call: Call, reason: unknown): void {
+  call.controller.abort(reason);
+  for (const attempt of call.underWay) attempt.abort(reason);
+}
 
 function isAborted(call: Call): boolean {
   return call.userSignal?.aborted === true;

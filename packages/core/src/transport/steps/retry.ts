@@ -1,10 +1,10 @@
-import { SdkError, TransportError } from '../../errors/index.js';
+import { ConnectionError, SdkError, TransportError } from '../../errors/index.js';
 import { backoffMs } from '../backoff.js';
 import type { Call, Exchange, Step } from '../call.js';
 import { delay } from '../delay.js';
 import { retryAfterOf } from '../retry-after.js';
 import type { RetryBudget } from '../retry-budget.js';
-import { mayRepeatAnswer, mayRepeatFailure } from '../retry-policy.js';
+import { mayHaveActed, mayRepeatAnswer, mayRepeatFailure } from '../retry-policy.js';
 
 export interface RetryOptions {
   readonly budget: RetryBudget;
@@ -36,10 +36,12 @@ export function retry(options: RetryOptions): Step {
         waitMs = Math.max(asked, waitMs);
         const patient = asked <= call.policy.maxRetryAfterMs && isInTime(call, waitMs);
         if (last || !repeat || !patient || !budget.take()) return exchange;
+        if (mayHaveActed(exchange.response.status)) call.mayHaveHappened = true;
       } catch (error) {
         if (call.signal.aborted) throw error;
         const repeat = mayRepeatFailure(call.operation.retry, error);
         if (last || !repeat || !isInTime(call, waitMs) || !budget.take()) throw withAttempts(error, call);
+        if (!ConnectionError.is(error) || error.mayHaveReachedServer) call.mayHaveHappened = true;
       }
       call.phase = 'wait';
       call.waitedMs = waitMs;

@@ -11,6 +11,8 @@ import { checkHeaders } from '../headers.js';
 export interface SendOptions {
   /** Looked up per request, so that importing this package touches no global. */
   readonly fetch: () => typeof fetch;
+  /** True for the runtime's own `fetch`; one of the user's may not end with the signal. */
+  readonly heedsSignal: boolean;
   readonly requestIdOf: (headers: Headers) => string | undefined;
 }
 
@@ -20,25 +22,22 @@ export function send(options: SendOptions): Next {
     checkHeaders(request.headers, call.operation.name);
     call.signal.throwIfAborted();
     const controller = new AbortController();
-    const onCallEnd = (): void => {
-      controller.abort(call.signal.reason);
-    };
-    call.signal.addEventListener('abort', onCallEnd);
+    call.underWay.add(controller);
     let expired = false;
     const timer = setTimeout(() => {
       expired = true;
       controller.abort(new Error('attempt'));
     }, call.policy.attemptMs);
     try {
-      // A `fetch` of the user's own may not heed the signal.
-      return await untilAborted(exchange(options, call, request, controller.signal), controller.signal);
+      const work = exchange(options, call, request, controller.signal);
+      return await (options.heedsSignal ? work : untilAborted(work, controller.signal));
     } catch (error) {
       if (SdkError.is(error) || call.signal.aborted) throw error;
       if (expired) throw attemptOutOfTime(call);
       throw connectionError(call.operation.name, call.phase, error);
     } finally {
       clearTimeout(timer);
-      call.signal.removeEventListener('abort', onCallEnd);
+      call.underWay.delete(controller);
     }
   };
 }
