@@ -1,3 +1,4 @@
+import { duration } from '../data/duration.js';
 import type { Attempt } from './attempt.js';
 import { hide, SdkError } from './sdk-error.js';
 
@@ -54,6 +55,7 @@ function describe(facts: ApiErrorFacts): string {
   const ids = [
     facts.code === undefined ? undefined : `code ${facts.code}`,
     facts.requestId === undefined ? undefined : `request id ${facts.requestId}`,
+    (facts.retryAfterMs ?? 0) > 0 ? `asks to wait ${duration(facts.retryAfterMs ?? 0)}` : undefined,
     facts.attempts.length > 1 ? `${String(facts.attempts.length)} attempts` : undefined,
   ].filter((part) => part !== undefined);
   const reason = facts.reason === undefined ? '' : `: ${facts.reason}`;

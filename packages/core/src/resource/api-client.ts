@@ -1,33 +1,26 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 
-import type { OutgoingRequest } from '../auth/index.js';
 import { checkBaseUrl } from '../config/base-url.js';
 import { ownProperties } from '../data/own.js';
-import { DecodeError, type ResponseFacts, SdkError } from '../errors/index.js';
+import { DecodeError, SdkError } from '../errors/index.js';
 import { clientLogger } from '../logging/index.js';
-import { type CallEnding, type CallEvent, safeRequestId, type Watch, Watchers } from '../observe/index.js';
+import { type CallEnding, type CallEvent, type Watch, Watchers } from '../observe/index.js';
 import { PollScheduler } from '../transport/poll-scheduler.js';
-import { serializeQuery } from '../transport/query.js';
-import { createTransport, type Outcome, type Transport } from '../transport/transport.js';
+import { createTransport, type Transport } from '../transport/transport.js';
+import { readAnswer } from './answer.js';
 import type { ApiResult } from './api-promise.js';
 import { callInit, type CallInit, NOTHING_INHERITED, type Prepared } from './call-init.js';
 import { checkRequest } from './check.js';
 import type { ClientFacts } from './client-facts.js';
-import { decodeBody, decodeErrorBody } from './decode.js';
+import { decodeErrorBody } from './decode.js';
 import { DriftJudge } from './drift.js';
-import { readFacts, requestIdOf, toApiError } from './error-answer.js';
+import { readFacts, requestIdOf } from './error-answer.js';
 import type { Operation } from './operation.js';
 import { type ClientOptions, type RequestOptions, resolvePolicy } from './options.js';
+import { outgoingRequest, type Sender } from './outgoing.js';
 import { type OperationPlan, OperationPlans } from './plan.js';
 import type { ProviderFacts } from './provider.js';
-import {
-  parameterValues,
-  type ParameterValues,
-  pathScope,
-  queryScope,
-  requestHeaders,
-} from './request-parts.js';
-import { requestUrl } from './request-url.js';
+import { parameterValues, type ParameterValues, pathScope } from './request-parts.js';
 
 /** V8, and lately the other engines. */
 interface StackCapturing {
@@ -48,46 +41,44 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   readonly http: Client<Paths>;
   readonly facts: ClientFacts;
   readonly #provider: ProviderFacts;
-  readonly #options: ApiClientOptions;
-  readonly #values: ParameterValues;
-  readonly #baseUrl: string;
+  readonly #sender: Sender;
   readonly #transport: Transport;
   readonly #watchers: Watchers;
   readonly #judge: DriftJudge;
   readonly #plans = new OperationPlans();
 
   constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
+    const own = ownProperties(options);
+    resolvePolicy(own, {}); // wrong numbers show here, not on the first call
+    const baseUrl = checkBaseUrl(own.baseUrl);
     this.#provider = provider;
-    this.#options = ownProperties(options);
-    resolvePolicy(this.#options, {}); // wrong numbers show here, not on the first call
-    this.#values = values;
-    this.#baseUrl = checkBaseUrl(this.#options.baseUrl);
-    const logger = clientLogger(this.#options.logger, this.#options.logLevel);
+    this.#sender = { provider: provider.name, baseUrl, options: own, values };
+    const logger = clientLogger(own.logger, own.logLevel);
     this.#watchers = new Watchers({
       provider: provider.name,
-      baseUrl: this.#baseUrl,
+      baseUrl,
       logger,
-      observers: this.#options.observers ?? [],
+      observers: own.observers ?? [],
     });
     this.#judge = new DriftJudge(logger, this.#watchers);
     this.#transport = createTransport({
-      credential: this.#options.credential,
-      fetch: this.#options.fetch,
-      middleware: this.#options.middleware ?? [],
+      credential: own.credential,
+      fetch: own.fetch,
+      middleware: own.middleware ?? [],
       watchers: this.#watchers,
       requestIdOf: (headers) => requestIdOf(provider, headers),
       vendorSays: ({ response, text }) => readFacts(provider, decodeErrorBody(text), response).retryable,
       vendorRefuses: ({ response, text }) =>
         readFacts(provider, decodeErrorBody(text), response).credentialRefused === true,
     });
-    this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: this.#baseUrl });
+    this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl });
     this.facts = {
       provider: provider.name,
-      baseUrl: this.#baseUrl,
-      polling: PollScheduler.from(this.#options.polling),
+      baseUrl,
+      polling: PollScheduler.from(own.polling),
       now: () => this.#transport.now(),
       valuesOf: (parameters, call) =>
-        parameterValues(parameters, provider.name, this.#values, ownProperties(call)),
+        parameterValues(parameters, provider.name, values, ownProperties(call)),
     };
   }
 
@@ -119,7 +110,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       result = await this.#perform(plan, prepared, options, watch);
     });
     try {
-      await call(init, pathScope(plan.operation, plan.name, this.#values, options) as Scope);
+      await call(init, pathScope(plan.operation, plan.name, this.#sender.values, options) as Scope);
     } catch (error) {
       // Errors arise deep below: their stack is taken again here, where the caller's own line is in reach.
       if (SdkError.is(error)) (Error as StackCapturing).captureStackTrace?.(error);
@@ -135,54 +126,29 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     options: RequestOptions,
     watch: Watch<CallEvent> | undefined,
   ): Promise<ApiResult<Result>> {
-    const check = options.check ?? this.#options.check ?? 'report';
+    const check = options.check ?? this.#sender.options.check ?? 'report';
     const { raw } = prepared;
     if (check !== 'off' && (raw.body !== undefined || raw.query !== undefined)) {
       const schemas = await plan.schemas();
       if (schemas !== undefined) checkRequest(schemas, plan.name, raw);
     }
+    const policy = resolvePolicy(this.#sender.options, options);
     const outcome = await this.#transport.call({
       operation: plan.transport,
-      request: this.#requestOf(plan, prepared, options),
-      policy: resolvePolicy(this.#options, options),
+      request: outgoingRequest(this.#sender, plan, prepared, options),
+      policy,
       signal: options.signal,
       idempotencyKey: options.idempotencyKey,
       watch,
     });
-    const result = this.#read(plan, outcome);
+    const nowMs = this.#transport.now();
+    const result = readAnswer(this.#provider, plan, outcome, { policy, nowMs });
     const { data, response, requestId, attempts } = result;
     const facts = { operation: plan.name, status: response.status, requestId, attempts, response };
-    const onDrift = options.onDrift ?? this.#options.onDrift;
+    const onDrift = options.onDrift ?? this.#sender.options.onDrift;
     const judging = this.#judge.judge({ plan, data, facts, check, onDrift, watch });
     if (judging !== undefined) await judging;
     return result;
-  }
-
-  #requestOf(plan: OperationPlan<unknown>, prepared: Prepared, options: RequestOptions): OutgoingRequest {
-    const { operation, name } = plan;
-    const extra = serializeQuery(queryScope(operation, name, this.#values, options), name);
-    return {
-      method: prepared.method,
-      url: requestUrl(this.#baseUrl, prepared.url, extra, name),
-      headers: requestHeaders(operation, name, {
-        values: this.#values,
-        client: this.#options,
-        call: options,
-        hasBody: prepared.body !== undefined,
-        userAgent: `compute-sessions-${this.#provider.name}`,
-      }),
-      body: prepared.body,
-    };
-  }
-
-  #read<Result>(plan: OperationPlan<Result>, outcome: Outcome): ApiResult<Result> {
-    const { response, attempts, text } = outcome;
-    const { operation, name } = plan;
-    if (response.status >= 400) throw toApiError(this.#provider, name, outcome, this.#transport.now());
-    const requestId = safeRequestId(requestIdOf(this.#provider, response.headers), outcome.secrets);
-    const facts: ResponseFacts = { operation: name, status: response.status, requestId, attempts, response };
-    const data = decodeBody(operation.decode ?? 'json', operation.mayBeEmpty === true, text, facts);
-    return { data: data as Result, response, requestId, attempts };
   }
 
   /** For a body in which what was asked for cannot be found. */

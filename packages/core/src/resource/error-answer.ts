@@ -1,10 +1,13 @@
+import { duration } from '../data/duration.js';
 import { ownProperties } from '../data/own.js';
 import { type ApiError, apiErrorFor } from '../errors/index.js';
 import { redact, secretsIn } from '../logging/index.js';
 import { safeRequestId } from '../observe/index.js';
 import { retryAfterOf } from '../transport/retry-after.js';
+import type { CallPolicy } from '../transport/call.js';
 import type { Outcome } from '../transport/transport.js';
 import { decodeErrorBody } from './decode.js';
+import type { OperationPlan } from './plan.js';
 import type { ErrorFacts, ProviderFacts } from './provider.js';
 
 /** Much of an HTML page or a stack trace helps nobody. */
@@ -13,9 +16,9 @@ const LONGEST_REASON = 500;
 /** An error answer as the error to throw. What the server echoes of our credentials is cut out first. */
 export function toApiError(
   provider: ProviderFacts,
-  operation: string,
+  plan: OperationPlan<unknown>,
   outcome: Outcome,
-  nowMs: number,
+  context: { readonly policy: CallPolicy; readonly nowMs: number },
 ): ApiError {
   const { response, attempts } = outcome;
   const secrets = [...outcome.secrets].flatMap(secretsIn);
@@ -25,8 +28,10 @@ export function toApiError(
   const body = decodeErrorBody(redact(outcome.text, secrets));
   const read = readFacts(provider, body, response);
   const facts = { ...read, code: cut(read.code), message: cut(read.message) };
+  const retryAfterMs = retryAfterOf(response.headers, context.nowMs);
+  const impatience = whyNotWaited(plan, retryAfterMs, context.policy);
   return apiErrorFor({
-    operation,
+    operation: plan.name,
     status: response.status,
     code: facts.code,
     requestId:
@@ -35,10 +40,21 @@ export function toApiError(
     attempts,
     body,
     reason: cut(reasonOf(facts, body, response)),
-    hint: facts.hint,
-    retryAfterMs: retryAfterOf(response.headers, nowMs),
+    hint: [facts.hint, impatience].filter((part) => part !== undefined).join(' ') || undefined,
+    retryAfterMs,
     response,
   });
+}
+
+/** An operation that may be repeated was not, because the provider wants to be left alone for longer than allowed. */
+function whyNotWaited(
+  { operation }: OperationPlan<unknown>,
+  askedMs: number | undefined,
+  { maxRetryAfterMs, maxAttempts }: CallPolicy,
+): string | undefined {
+  if (askedMs === undefined || askedMs <= maxRetryAfterMs) return undefined;
+  if (operation.retry === 'unsafe' || maxAttempts === 1) return undefined;
+  return `That is longer than \`retry.maxRetryAfterMs\` allows (${duration(maxRetryAfterMs)}), so it was not waited for.`;
 }
 
 /** The vendor's facts. A vendor module that trips over an unforeseen body must not hide the HTTP error. */

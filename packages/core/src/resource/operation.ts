@@ -59,6 +59,11 @@ export interface Operation<Result> {
   readonly retry: RetrySafety;
   /** Header of the vendor's retry token; `keyed` operations only. */
   readonly retryToken?: string;
+  /**
+   * Statuses with which the provider answers a repetition of what it has done already: 404 to a second delete. `idempotent`
+   * operations whose data may be undefined only.
+   */
+  readonly doneWhenRepeated?: readonly number[];
   /** False for operations that anybody may call. Default true. */
   readonly authenticated?: boolean;
   /** Client parameters that this operation uses. */

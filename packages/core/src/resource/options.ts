@@ -32,7 +32,10 @@ export interface TimeoutOptions {
 }
 
 export interface RetryOptions {
-  /** Attempts in all; 1 means no repetition. Default 3. Only operations that may be repeated are. */
+  /**
+   * Attempts in all; 1 means no repetition. Default 3. Only operations that may be repeated are. A refused proof of
+   * identity (401) that is renewed makes one attempt more than this, since the refused one was not acted upon.
+   */
   readonly maxAttempts?: number;
   /** A `Retry-After` longer than this many milliseconds is not waited for. Default 60,000. */
   readonly maxRetryAfterMs?: number;

@@ -101,14 +101,15 @@ describe('Retry-After, obeyed', () => {
   });
 
   it.each([
-    ['over the cap', '86400', {}],
-    ['over the call’s own cap', '1', { retry: { maxRetryAfterMs: 500 } }],
-    ['past the deadline', '30', { timeout: { totalMs: 5_000 } }],
-  ])('%s: the error comes at once, with the value', async (_, value, options) => {
+    ['over the cap', '86400', {}, /asks to wait 24 h.* `retry\.maxRetryAfterMs` allows \(60 s\)/],
+    ['over the call’s own cap', '1', { retry: { maxRetryAfterMs: 500 } }, /wait 1 s.*\(500 ms\)/],
+    ['past the deadline', '30', { timeout: { totalMs: 5_000 } }, /asks to wait 30 s\)$/],
+  ])('%s: the error comes at once, with the value', async (_, value, options, message) => {
     const server = await startServer();
     server.script(json(429, { message: 'slow down' }, { 'retry-after': value }), ok);
     const error = await failureAs(RateLimitError, testClient(server).retrieve('s1', options));
     expect(error.retryAfterMs).toBe(Number(value) * 1000);
+    expect(error.message).toMatch(message);
     expect(server.requests).toHaveLength(1);
   });
 
@@ -117,5 +118,6 @@ describe('Retry-After, obeyed', () => {
     server.script(json(503, {}, { 'retry-after': '7' }));
     const error = await failureAs(ServerError, testClient(server).create({ mode: 'batch' }));
     expect(error.retryAfterMs).toBe(7_000);
+    expect(error.message).toMatch(/asks to wait 7 s\)$/);
   });
 });
