@@ -15,6 +15,11 @@ export interface ComposeOptions {
   readonly speed?: number | undefined;
   /** Equal seeds give equal ids and equal chance; default 1. */
   readonly seed?: number | string | undefined;
+  /**
+   * True: rate limits that a vendor documents are enforced, counted in simulated time. So far one is documented: IBM
+   * takes 5 new jobs per minute from one user. Default false, so that tests may be as fast as they like.
+   */
+  readonly limits?: boolean | undefined;
   /** Called once per request, as its answer begins. */
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
   /** Called once per violation, before the answer begins. */
@@ -44,7 +49,7 @@ export async function compose(
   mountables: readonly Mountable[],
   options: ComposeOptions,
 ): Promise<ComposedSimulator> {
-  const { port = 0, speed = 1, seed = 1, onRequest, onViolation } = options;
+  const { port = 0, speed = 1, seed = 1, limits = false, onRequest, onViolation } = options;
   const { world, control, requestId } = createWorld({ speed, seed });
   const requests: RequestRecord[] = [];
   const violations: Violation[] = [];
@@ -57,7 +62,8 @@ export async function compose(
     append(requests, entry);
     onRequest?.(entry);
   };
-  const mounted = await Promise.all(mountables.map((mountable) => mountable({ world, report })));
+  const context: WorkerContext = { world, settings: { limits }, report };
+  const mounted = await Promise.all(mountables.map((mountable) => mountable(context)));
   const server = await listen(port, createListener({ mounted, faults, requestId, record }));
   return {
     url: server.url,

@@ -14,35 +14,51 @@ const HTML =
 /** What a fault cuts when the provider has not answered. */
 const STAND_IN = encodeReply({ status: 200, body: { message: 'This answer was made up to be cut off.' } });
 
-/**
- * What a fault makes of an answer. `reply` is the provider's, when it has worked the request off; `error` gives the
- * provider's own error body.
- */
-export function spoil(
-  rule: FaultRule,
-  reply: WireReply | undefined,
-  error: (status: number) => SimReply,
-): Delivery {
+/** What the provider contributes to an answer that a fault spoils. */
+export interface SpoilParts {
+  /** The headers in which it names the request. */
+  readonly identity: Readonly<Record<string, string>>;
+  /** Its own error body. */
+  error(status: number): SimReply;
+}
+
+/** What a fault makes of an answer. `reply` is the provider's, when it has worked the request off. */
+export function spoil(rule: FaultRule, reply: WireReply | undefined, parts: SpoilParts): Delivery {
+  const { answer, cut } = strike(rule, reply, parts);
+  const identity = lowerCased(parts.identity);
+  const headers =
+    rule.anonymous === true
+      ? without(answer.headers, Object.keys(identity))
+      : { ...identity, ...answer.headers };
+  return { reply: dress(rule, { ...answer, headers }), cut };
+}
+
+interface Stricken {
+  readonly answer: WireReply;
+  readonly cut?: Delivery['cut'];
+}
+
+function strike(rule: FaultRule, reply: WireReply | undefined, parts: SpoilParts): Stricken {
   const whole = reply === undefined || reply.payload.length === 0 ? STAND_IN : reply;
   switch (rule.kind) {
     case 'status':
-      return { reply: dress(rule, encodeReply(error(rule.status ?? 500))) };
+      return { answer: encodeReply(parts.error(rule.status ?? 500)) };
     case 'html':
-      return { reply: dress(rule, page(rule.status ?? 502, HTML)) };
+      return { answer: page(rule.status ?? 502, HTML) };
     case 'broken-json':
-      return { reply: dress(rule, { ...whole, payload: firstHalf(whole.payload) }) };
+      return { answer: { ...whole, payload: firstHalf(whole.payload) } };
     case 'truncate':
-      return { reply: dress(rule, whole), cut: 'truncate' };
+      return { answer: whole, cut: 'truncate' };
     case 'reset':
-      return { reply: whole, cut: 'reset' };
+      return { answer: whole, cut: 'reset' };
     case 'stall':
-      return { reply: dress(rule, whole), cut: rule.phase === 'body' ? 'stall-body' : 'stall-headers' };
+      return { answer: whole, cut: rule.phase === 'body' ? 'stall-body' : 'stall-headers' };
     case 'empty':
-      return { reply: dress(rule, encodeReply({ status: rule.status ?? 200 })) };
+      return { answer: encodeReply({ status: rule.status ?? 200 }) };
     case 'redirect':
-      return { reply: dress(rule, redirect(rule.status ?? 307)) };
+      return { answer: redirect(rule.status ?? 307) };
     case 'delay':
-      return { reply: dress(rule, reply ?? STAND_IN) };
+      return { answer: reply ?? STAND_IN };
   }
 }
 
@@ -69,6 +85,10 @@ function dress(rule: FaultRule, reply: WireReply): WireReply {
       : { ...reply.headers, ...lowerCased(rule.headers) },
     payload: isOwnBody ? own.payload : reply.payload,
   };
+}
+
+function without(headers: WireReply['headers'], names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !names.includes(name)));
 }
 
 function lowerCased(headers: FaultRule['headers'] = {}): Record<string, string> {

@@ -28,8 +28,13 @@ export interface FaultRule {
   readonly times?: number | undefined;
   readonly kind: FaultKind;
   readonly status?: number | undefined;
-  /** Added to the answer's own headers. */
+  /** Added to the answer's own headers; wins over them. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /**
+   * True: the answer comes from a proxy that knows nothing of the provider's request ids, so it lacks their headers.
+   * Default false: like every answer, a spoiled one has them.
+   */
+  readonly anonymous?: boolean | undefined;
   /** Instead of the answer's own body: a string as it is, everything else as JSON. */
   readonly body?: unknown;
   /** Wall milliseconds to wait before the fault acts. */

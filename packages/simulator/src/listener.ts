@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { rawPath, readRequest } from './arrival.js';
-import { type Delivery, spoil } from './delivery.js';
+import { type Delivery, spoil, type SpoilParts } from './delivery.js';
 import type { FaultList, FaultRule } from './faults.js';
 import type { Exchange, MountedProvider } from './mount.js';
 import type { RequestRecord } from './request-log.js';
@@ -47,10 +47,11 @@ async function strike(
   const reply = rule.processed === true || rule.kind === 'delay' ? await exchange.answer() : undefined;
   const known = { ...facts, fault: rule.kind };
   if (rule.afterMs !== undefined && !(await visit.wait(rule.afterMs))) return visit.record(0, known);
-  return visit.finish(
-    spoil(rule, reply, (status) => provider.error(status, exchange.request)),
-    known,
-  );
+  const parts: SpoilParts = {
+    identity: provider.identify(exchange.request),
+    error: (status) => provider.error(status, exchange.request),
+  };
+  return visit.finish(spoil(rule, reply, parts), known);
 }
 
 interface Visit {

@@ -24,6 +24,8 @@ export interface MountedProvider {
   readonly prefixes: readonly string[];
   /** `path` is the whole path as received, undecoded. */
   open(arrived: ArrivedRequest, path: string): Exchange;
+  /** The headers in which the provider names a request. */
+  identify(request: SimRequest): Readonly<Record<string, string>>;
   /** The provider's own error body, for an injected fault. */
   error(status: number, request: SimRequest): SimReply;
   connection(serverUrl: string): ProviderConnection;
@@ -38,7 +40,7 @@ export function mount<State, Credentials, Name extends string>(
   const operations = readOperations(document);
   const ids = operations.map(({ id }) => id);
   demandFit(module.name, ids, Object.keys(module.handlers));
-  const state = module.createState(context.world);
+  const state = module.createState(context.world, context.settings);
   const worker = new Worker(module, state, document, operations, context);
   const router = createRouter(operations);
   const extraRoutes = new Map(Object.entries(module.extraRoutes ?? {}));
@@ -58,6 +60,7 @@ export function mount<State, Credentials, Name extends string>(
   return {
     name: module.name,
     prefixes: [...new Set([module.name, ...[...extraRoutes.keys()].map(firstSegmentOfRoute)])],
+    identify: (request) => module.identify(request),
     error: (status, request) => module.error(status, request, 'A fault was injected into the simulator.'),
     connection: (serverUrl) => module.connection(serverUrl, state),
     open(arrived, path) {

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Issue } from './violations.js';
 
 /** The simulated providers. The name is also the URL prefix and the folder below `specs/`. */
 export type ProviderName = 'ibm-quantum' | 'huawei-dataarts-fabric' | 'aimms-pro' | 'oracle-aidp';
@@ -13,6 +14,12 @@ export interface World {
   uuid(): string;
   /** A number in [0, 1); the same sequence for the same seed. */
   random(): number;
+}
+
+/** What the simulator's user chose for all providers. */
+export interface Settings {
+  /** Whether the rate limits that a vendor documents are enforced. */
+  readonly limits: boolean;
 }
 
 /** One request as a provider sees it. */
@@ -53,6 +60,11 @@ export interface SimReply {
    * everything else as JSON (`application/json`); undefined sends no body.
    */
   readonly body?: unknown;
+  /**
+   * Where the vendor answers outside of its document, because of what the request holds: what that is. The reply is
+   * not judged then, and this is listed as a violation of the request, since it is the caller who can mend it.
+   */
+  readonly outside?: Issue | undefined;
 }
 
 /** Works one request off. `state` is the provider's own; the framework never looks inside. */
@@ -69,7 +81,7 @@ export interface ProviderConnection<Credentials = unknown, Name extends string =
   readonly baseUrl: string;
   /** The identity service's base URL, where the provider has one: `http://127.0.0.1:4010/ibm-iam`. */
   readonly identityUrl?: string | undefined;
-  /** The variables that the client's `fromEnvironment` reads, with values that work here. */
+  /** The variables that the client's `fromEnvironment` and its README's example read, with values that work here. */
   readonly env: Readonly<Record<string, string>>;
   /** Test credentials and the client options that go with them, in the provider's own terms. */
   readonly credentials: Credentials;
@@ -86,7 +98,12 @@ export interface ProviderModule<State, Credentials = unknown, Name extends strin
   /** Also the URL prefix (`/ibm-quantum`) and the folder below `specs/`. */
   readonly name: Name;
   /** Called once per simulator. Two simulators share nothing. */
-  createState(world: World): State;
+  createState(world: World, settings: Settings): State;
+  /**
+   * The headers in which the vendor names a request, with their values. Every answer below the provider's prefixes has
+   * them, whoever gives it: handler, framework or injected fault. A reply's own header of the name wins.
+   */
+  identify(request: SimRequest): Readonly<Record<string, string>>;
   /**
    * A reply is a refusal, in the vendor's own body; undefined lets the request pass. Not called for operations with
    * `security: []`, nor for extra routes.

@@ -1,6 +1,6 @@
 import type { JsonObject } from './json.js';
 import type { Operation } from './openapi.js';
-import type { ProviderModule, SimHandler, SimReply, SimRequest, World } from './provider.js';
+import type { ProviderModule, Settings, SimHandler, SimReply, SimRequest, World } from './provider.js';
 import { requestJudge, type RequestJudge } from './validate/request.js';
 import { responseJudge, type ResponseJudge } from './validate/response.js';
 import { SchemaChecker } from './validate/schema-checker.js';
@@ -9,6 +9,7 @@ import { encodeReply, type WireReply } from './wire-reply.js';
 
 export interface WorkerContext {
   readonly world: World;
+  readonly settings: Settings;
   report(violation: Violation): void;
 }
 
@@ -49,14 +50,22 @@ export class Worker<State, Credentials, Name extends string> {
     const judges = this.#judges.get(operation.id);
     if (handler === undefined || judges === undefined) throw new Error(`${operation.id} was not mounted.`);
     let invalid = false;
+    let outside: Issue | undefined;
     const reply = await this.run(async (_, state, world) => {
       const refusal = operation.secured ? await this.#module.authenticate(request, state, world) : undefined;
       if (refusal !== undefined) return refusal;
       const issues = judges.request(request);
       invalid = issues.length > 0;
-      return invalid ? this.#refuse(request, issues) : handler(request, state, world);
+      if (invalid) return this.#refuse(request, issues);
+      const answer = await handler(request, state, world);
+      outside = answer.outside;
+      return answer;
     }, request);
     if (EXPLANATION in reply.headers) return reply;
+    if (outside !== undefined) {
+      this.#report(request, [outside], 'request');
+      return reply;
+    }
     // The refusal of an invalid request need not be declared by each operation.
     if (invalid && !judges.response.declares(reply.status)) return reply;
     const issues = judges.response.judge(reply);
@@ -66,7 +75,7 @@ export class Worker<State, Credentials, Name extends string> {
   /** Handle without judging: what the document does not know. Never rejects. */
   async run(handler: SimHandler<State>, request: SimRequest): Promise<WireReply> {
     try {
-      return encodeReply(await handler(request, this.#state, this.#context.world));
+      return this.#encode(request, await handler(request, this.#state, this.#context.world));
     } catch (error) {
       const message = `the simulator's handler failed: ${describeFailure(error)}`;
       return this.#broken(request, [{ pointer: '', message }]);
@@ -80,9 +89,14 @@ export class Worker<State, Credentials, Name extends string> {
 
   #broken(request: SimRequest, issues: readonly Issue[]): WireReply {
     this.#report(request, issues, 'response');
-    const reply = encodeReply(this.#module.error(500, request, 'The simulator broke the OpenAPI document.'));
+    const failure = this.#module.error(500, request, 'The simulator broke the OpenAPI document.');
+    const reply = this.#encode(request, failure);
     const explanation = headerText(issues.map(describeIssue).join('; '));
     return { ...reply, headers: { ...reply.headers, [EXPLANATION]: explanation } };
+  }
+
+  #encode(request: SimRequest, reply: SimReply): WireReply {
+    return encodeReply({ ...reply, headers: { ...this.#module.identify(request), ...reply.headers } });
   }
 
   #report(request: SimRequest, issues: readonly Issue[], kind: Violation['kind']): void {

@@ -80,6 +80,25 @@ describe('kinds', () => {
     expect(performance.now() - started).toBeGreaterThan(50);
   });
 
+  it.each(['status', 'html', 'broken-json', 'empty', 'redirect', 'truncate', 'stall', 'delay'] as const)(
+    '%s: names the request, as every answer does, unless it is anonymous or the rule names it',
+    async (kind) => {
+      const rule = { kind, phase: 'body', status: 502, processed: true } as const;
+      simulator.faults.add(rule);
+      simulator.faults.add({ ...rule, processed: false });
+      simulator.faults.add({ ...rule, anonymous: true });
+      simulator.faults.add({ ...rule, headers: { 'X-FIXTURE-ID': 'mine' } });
+      const seen: (string | null)[] = [];
+      for (let turn = 0; turn < 4; turn += 1) {
+        const response = await simulator.call('/v1/things', { redirect: 'manual' });
+        await response.body?.cancel();
+        seen.push(response.headers.get('x-fixture-id'));
+      }
+      const [first, second] = simulator.requests.map(({ requestId }) => requestId);
+      expect(seen).toEqual([first, second, null, 'mine']);
+    },
+  );
+
   it('any: a body of choice', async () => {
     simulator.faults.add({ kind: 'status', status: 418, body: { mine: true } });
     expect(await (await simulator.call('/v1/things')).json()).toEqual({ mine: true });

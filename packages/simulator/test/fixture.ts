@@ -140,6 +140,7 @@ export function createFixture(): {
   const module: ProviderModule<FixtureState, { key: string }, 'fixture'> = {
     name: 'fixture',
     createState: () => state,
+    identify: ({ id }) => ({ 'X-Fixture-Id': id }),
     authenticate: (request) =>
       request.headers.authorization === KEY ? undefined : json(401, { problem: 'who are you' }),
     handlers: {

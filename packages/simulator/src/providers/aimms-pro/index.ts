@@ -3,7 +3,6 @@ import { launch, launchRoute } from './control.js';
 import { refuse } from './errors.js';
 import { authenticate, keyValues } from './keys.js';
 import type { AimmsState, SessionKind } from './model.js';
-import { identify, identifyAll } from './request-id.js';
 import { exchangeToken, getSessionServiceUri } from './services.js';
 import {
   deleteSession,
@@ -51,11 +50,10 @@ function sessionHandlers(
 export const aimmsPro: ProviderModule<AimmsState, AimmsCredentials, 'aimms-pro'> = {
   name: 'aimms-pro',
   createState,
-  authenticate(request, state, world) {
-    const refusal = authenticate(request, state, world);
-    return refusal && identify(request, refusal);
-  },
-  handlers: identifyAll({
+  // AIMMS publishes no such header; this is the most common one, so that a client which looks for it can be tried.
+  identify: ({ id }) => ({ 'x-request-id': id }),
+  authenticate,
+  handlers: {
     ...sessionHandlers('webui', 'Webui'),
     ...sessionHandlers('task', 'Task'),
     ...sessionHandlers('solve', 'Solve'),
@@ -65,9 +63,9 @@ export const aimmsPro: ProviderModule<AimmsState, AimmsCredentials, 'aimms-pro'>
     exchangeToken,
     getTask,
     interruptTask,
-  }),
-  error: (status, request, reason) => identify(request, refuse(status, reason)),
-  extraRoutes: identifyAll({ [launchRoute]: launch }),
+  },
+  error: (status, _request, reason) => refuse(status, reason),
+  extraRoutes: { [launchRoute]: launch },
   connection,
 };
 

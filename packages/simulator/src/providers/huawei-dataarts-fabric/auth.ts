@@ -41,9 +41,8 @@ export function authenticate(request: SimRequest, state: FabricState, world: Wor
 
 function byToken(request: SimRequest, token: string, state: FabricState, world: World): Identity {
   const issued = state.tokens.get(token);
-  if (issued === undefined || issued.expiresAtMs <= world.now()) return refuse(invalidToken(request));
-  if (issued.project === undefined)
-    return refuse(forbidden(request, 'X-Auth-Token is invalid in the request'));
+  if (issued === undefined || issued.expiresAtMs <= world.now()) return refuse(invalidToken());
+  if (issued.project === undefined) return refuse(forbidden('X-Auth-Token is invalid in the request'));
   return permit(request, { user: issued.user, project: issued.project });
 }
 
@@ -53,14 +52,14 @@ function bySignature(request: SimRequest, state: FabricState, world: World): Ide
   const { user, projects } = signed;
   const wanted = request.headers['x-project-id'];
   const project = projects.find((candidate) => wanted === undefined || candidate.id === wanted);
-  if (project === undefined) return refuse(forbidden(request, 'X-Project-Id is invalid in the request'));
+  if (project === undefined) return refuse(forbidden('X-Project-Id is invalid in the request'));
   return permit(request, { user, project });
 }
 
 function permit(request: SimRequest, caller: Caller): Identity {
   if (caller.user.permitted) return { caller };
   const action = actions[request.operationId ?? ''] ?? 'this action';
-  return refuse(forbidden(request, `Policy doesn't allow ${action} to be performed.`));
+  return refuse(forbidden(`Policy doesn't allow ${action} to be performed.`));
 }
 
 function gatewayRefusal(request: SimRequest, reason: string): SimReply {

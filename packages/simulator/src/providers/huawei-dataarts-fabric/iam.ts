@@ -25,14 +25,14 @@ export function createToken(request: SimRequest, state: FabricState, world: Worl
   const methods = Array.isArray(identity.methods) ? identity.methods : [];
   const [method, ...others] = methods;
   if (others.some((other) => method !== 'password' || other !== 'totp')) {
-    return identityError(request, 400, 'The combination of methods is not supported.');
+    return identityError(400, 'The combination of methods is not supported.');
   }
 
   let principal: Outcome<Principal>;
   if (method === 'password') principal = byPassword(request, identity);
   else if (method === 'assume_role')
     principal = byAgency(request, fields(identity.assume_role), state, world);
-  else return identityError(request, 400, "The 'methods' of the identity are missing or not supported.");
+  else return identityError(400, "The 'methods' of the identity are missing or not supported.");
   if ('reply' in principal) return principal.reply;
 
   const scope = scopeOf(request, fields(auth.scope), principal.value);
@@ -49,25 +49,25 @@ function byPassword(request: SimRequest, identity: Fields): Outcome<Principal> {
     typeof domain.name !== 'string'
   ) {
     return {
-      reply: identityError(request, 400, 'The user needs a name, a password and a domain with a name.'),
+      reply: identityError(400, 'The user needs a name, a password and a domain with a name.'),
     };
   }
   const user = users.find(
     (candidate) => candidate.name === given.name && candidate.domain.name === domain.name,
   );
   if (user === undefined || user.password !== given.password) {
-    return { reply: identityError(request, 401, 'The username or password is wrong.') };
+    return { reply: identityError(401, 'The username or password is wrong.') };
   }
   const factor = fields(fields(identity.totp).user);
   if (user.passcode !== undefined && (factor.id !== user.id || factor.passcode !== user.passcode)) {
-    return { reply: identityError(request, 401, 'The second factor is missing or wrong.') };
+    return { reply: identityError(401, 'The second factor is missing or wrong.') };
   }
   return { value: { user, domain: user.domain, projects: user.projects } };
 }
 
 /** Who asks for something: by token or by signature. */
 export function applicant(request: SimRequest, state: FabricState, world: World): Outcome<Principal> {
-  const refusal = identityError(request, 401, 'The request you have made requires authentication.');
+  const refusal = identityError(401, 'The request you have made requires authentication.');
   const value = request.headers['x-auth-token'];
   if (value === undefined) {
     const signed = signer(request, state, world);
@@ -95,9 +95,9 @@ export function byAgency(
       candidate.name === name &&
       (candidate.domain.name === role.domain_name || candidate.domain.id === role.domain_id),
   );
-  if (agency === undefined) return { reply: identityError(request, 404, 'Could not find the agency.') };
+  if (agency === undefined) return { reply: identityError(404, 'Could not find the agency.') };
   if (!user.agentOperator) {
-    return { reply: identityError(request, 403, 'You have no right to do this action.') };
+    return { reply: identityError(403, 'You have no right to do this action.') };
   }
   return { value: { user, domain: agency.domain, projects: agency.projects } };
 }
@@ -110,7 +110,7 @@ function scopeOf(request: SimRequest, scope: Fields, principal: Principal): Outc
     wanted.id === undefined ? candidate.name === wanted.name : candidate.id === wanted.id,
   );
   if (project !== undefined) return { value: project };
-  return { reply: identityError(request, 401, 'The project is disabled or does not exist.') };
+  return { reply: identityError(401, 'The project is disabled or does not exist.') };
 }
 
 /**
@@ -141,7 +141,7 @@ function issue(
       ...(request.query.has('nocatalog') ? {} : { catalog: [] }),
     },
   };
-  return json(201, body, { 'X-Subject-Token': value, 'X-Request-Id': request.id });
+  return json(201, body, { 'X-Subject-Token': value });
 }
 
 export function keystoneTime(ms: number): string {

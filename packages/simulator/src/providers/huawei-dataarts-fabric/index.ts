@@ -17,6 +17,7 @@ export const huaweiDataArtsFabric: ProviderModule<FabricState, FabricCredentials
   {
     name: 'huawei-dataarts-fabric',
     createState,
+    identify: ({ id }) => ({ 'x-request-id': id }),
     authenticate,
     handlers: {
       ...sessionHandlers,

@@ -9,6 +9,6 @@ export const showRaySession: SimHandler<FabricState> = (request, state, world) =
   const identity = identify(request, state, world);
   if ('refusal' in identity) return identity.refusal;
   const session = state.raySessions.get(request.query.get('route_id') ?? '');
-  if (session === undefined || session.project.id !== identity.caller.project.id) return notFound(request);
-  return json(200, { session_id: session.id, status: 'RUNNING' }, { 'X-Request-Id': request.id });
+  if (session === undefined || session.project.id !== identity.caller.project.id) return notFound();
+  return json(200, { session_id: session.id, status: 'RUNNING' });
 };

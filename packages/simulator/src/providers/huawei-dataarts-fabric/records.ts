@@ -46,7 +46,7 @@ function answer(call: Call, found: readonly Execution[]): SimReply {
     status: statusOf(execution, call.world.now()),
     user_name: execution.userName,
   }));
-  return json(200, { total: found.length, records }, { 'X-Request-Id': call.request.id });
+  return json(200, { total: found.length, records });
 }
 
 export const recordHandlers: Readonly<Record<string, SimHandler<FabricState>>> = {

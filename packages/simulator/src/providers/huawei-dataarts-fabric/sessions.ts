@@ -31,7 +31,7 @@ export function statusOf(session: SqlSession, nowMs: number): SessionStatus {
 const create = inWorkspace((call) => {
   const body = call.request.body as CreateBody;
   if (!call.workspace.endpointIds.includes(body.endpoint_id)) {
-    return missingResource(call.request, 'The endpoint does not exist.');
+    return missingResource('The endpoint does not exist.');
   }
   const asynchronous = body.wait_timeout !== undefined;
   const session: SqlSession = {
@@ -63,7 +63,7 @@ const list = inWorkspace((call) => {
     create_time: new Date(session.createdAtMs).toISOString(),
     endpoint_info: { endpoint_id: session.endpointId },
   }));
-  return json(200, { sessions, total: found.length }, { 'X-Request-Id': request.id });
+  return json(200, { sessions, total: found.length });
 });
 
 /** Closing takes the session's unfinished statements along. Closing again changes nothing. */
@@ -73,12 +73,12 @@ const close = inSession((call, session) => {
   for (const execution of call.state.executions.values()) {
     if (execution.session === session) execution.cancelledAtMs ??= now;
   }
-  return empty(200, { 'X-Request-Id': call.request.id });
+  return empty(200);
 });
 
 function show(call: Call, session: SqlSession): SimReply {
   const body = { session_id: session.id, status: statusOf(session, call.world.now()) };
-  return json(200, body, { 'X-Request-Id': call.request.id });
+  return json(200, body);
 }
 
 export const sessionHandlers: Readonly<Record<string, SimHandler<FabricState>>> = {

@@ -39,9 +39,9 @@ const execute = inWorkspace((call) => {
   const { request, state, world } = call;
   const body = request.body as ExecuteBody;
   const session = findSession(call, body.session_id);
-  if (session === undefined) return notFound(request);
+  if (session === undefined) return notFound();
   const status = sessionStatus(session, world.now());
-  if (status !== 'RUNNING') return missingResource(request, `The session is not running; it is ${status}.`);
+  if (status !== 'RUNNING') return missingResource(`The session is not running; it is ${status}.`);
 
   const runningMs = RUNNING_MS + sleepMs(body.statement);
   const inTime = body.is_sync === true && QUEUED_MS + runningMs <= SYNC_WAIT_MS;
@@ -63,7 +63,7 @@ const execute = inWorkspace((call) => {
 
 const showResult = inSession((call, session) => {
   const execution = call.state.executions.get(call.request.params.statement_id ?? '');
-  if (execution?.session !== session) return notFound(call.request);
+  if (execution?.session !== session) return notFound();
   const page = Number(call.request.query.get('page_num') ?? 1);
   const obsPath = execution.readObs || call.request.query.get('is_enable_obs_path') === 'true';
   return answer(call, execution, { page, obsPath });
@@ -72,9 +72,9 @@ const showResult = inSession((call, session) => {
 /** Cancelling what is done changes nothing. */
 const cancel = inSession((call, session) => {
   const execution = call.state.executions.get(call.request.params.statement_id ?? '');
-  if (execution?.session !== session) return notFound(call.request);
+  if (execution?.session !== session) return notFound();
   execution.cancelledAtMs ??= call.world.now();
-  return empty(200, { 'X-Request-Id': call.request.id });
+  return empty(200);
 });
 
 interface View {
@@ -94,7 +94,7 @@ function answer(call: Call, execution: Execution, view: View): SimReply {
     statement_id: execution.id,
     results: done ? execution.results.map((result) => resultBody(result, execution.id, view)) : [],
   };
-  return jsonInString(200, body, { 'X-Request-Id': call.request.id });
+  return jsonInString(200, body);
 }
 
 function numericStatus(status: ExecutionStatus, results: readonly PlannedResult[]): number {

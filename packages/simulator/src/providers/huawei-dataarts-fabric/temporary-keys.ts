@@ -11,12 +11,12 @@ export function createTemporaryKey(request: SimRequest, state: FabricState, worl
   const identity = fields(fields(fields(request.body).auth).identity);
   const [method, ...others] = Array.isArray(identity.methods) ? (identity.methods as unknown[]) : [];
   if ((method !== 'token' && method !== 'assume_role') || others.length > 0) {
-    return identityError(request, 400, "The 'methods' of the identity are missing or not supported.");
+    return identityError(400, "The 'methods' of the identity are missing or not supported.");
   }
   const details = fields(identity[method]);
   const seconds = details.duration_seconds ?? SHORTEST_S;
   if (typeof seconds !== 'number' || seconds < SHORTEST_S || seconds > LONGEST_S) {
-    return identityError(request, 400, "The 'duration_seconds' must be from 900 to 86400.");
+    return identityError(400, "The 'duration_seconds' must be from 900 to 86400.");
   }
   const principal =
     method === 'token' ? applicant(request, state, world) : byAgency(request, details, state, world);
@@ -30,7 +30,7 @@ export function createTemporaryKey(request: SimRequest, state: FabricState, worl
   // What the body says is by the caller's clock, which is the one that reads it.
   const expires_at = keystoneTime(world.wallNow() + seconds * 1000);
   const credential = { access, secret, securitytoken: securityToken, expires_at };
-  return json(201, { credential }, { 'X-Request-Id': request.id });
+  return json(201, { credential });
 }
 
 /** `GET /v3/projects`: those of the user, all or by name. */
@@ -41,5 +41,5 @@ export function listProjects(request: SimRequest, state: FabricState, world: Wor
   const projects = principal.value.projects
     .filter((project) => name === null || project.name === name)
     .map(({ id, name: of, domain }) => ({ id, name: of, domain_id: domain.id, enabled: true }));
-  return json(200, { projects, links: { self: request.url.href } }, { 'X-Request-Id': request.id });
+  return json(200, { projects, links: { self: request.url.href } });
 }

@@ -19,8 +19,7 @@ export function inWorkspace(operation: (call: Call) => SimReply): SimHandler<Fab
     if ('refusal' in identity) return identity.refusal;
     const { caller } = identity;
     const workspace = state.workspaces.get(request.params.workspace_id ?? '');
-    if (workspace === undefined || workspace.project.id !== caller.project.id)
-      return unknownWorkspace(request);
+    if (workspace === undefined || workspace.project.id !== caller.project.id) return unknownWorkspace();
     return operation({ request, state, world, caller, workspace });
   };
 }
@@ -29,7 +28,7 @@ export function inWorkspace(operation: (call: Call) => SimReply): SimHandler<Fab
 export function inSession(operation: (call: Call, session: SqlSession) => SimReply): SimHandler<FabricState> {
   return inWorkspace((call) => {
     const session = findSession(call, call.request.params.session_id ?? '');
-    return session === undefined ? notFound(call.request) : operation(call, session);
+    return session === undefined ? notFound() : operation(call, session);
   });
 }
 

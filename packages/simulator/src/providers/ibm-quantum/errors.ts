@@ -52,7 +52,14 @@ export function iamFailure(
   errorMessage: string,
 ): SimReply {
   const context = { requestId: request.id, url: 'https://iam.cloud.ibm.com' };
-  return json(status, { errorCode, errorMessage, context }, { 'transaction-id': request.id });
+  return json(status, { errorCode, errorMessage, context });
+}
+
+/** The service's trace header, as of Jaeger's clients; IAM's own header on its routes. */
+export function identify({ id, path }: SimRequest): Readonly<Record<string, string>> {
+  if (path.startsWith('/ibm-iam/')) return { 'transaction-id': id };
+  const trace = id.replaceAll('-', '');
+  return { 'uber-trace-id': `${trace}:${trace.slice(16)}:0:1` };
 }
 
 function codeFor(status: number): KnownCode {
@@ -64,7 +71,5 @@ function codeFor(status: number): KnownCode {
 }
 
 function reply(request: SimRequest, status: number, error: Record<string, unknown>): SimReply {
-  const trace = request.id.replaceAll('-', '');
-  const headers = { 'uber-trace-id': `${trace}:${trace.slice(16)}:0:1` };
-  return json(status, { errors: [error], trace: request.id }, headers);
+  return json(status, { errors: [error], trace: request.id });
 }

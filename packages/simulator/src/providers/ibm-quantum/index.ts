@@ -2,7 +2,7 @@ import type { ProviderModule, SimHandler } from '../../provider.js';
 import { authenticate, exchangeToken } from './auth.js';
 import { getConfiguration, getDefaults, getProperties, getStatus, listBackends } from './backends.js';
 import { connection, type IbmQuantumCredentials } from './connection.js';
-import { error } from './errors.js';
+import { error, identify } from './errors.js';
 import { cancelJob, createJob, deleteJob, getJob, listJobs } from './jobs.js';
 import { getLogs, getMetrics, getResults } from './outputs.js';
 import { closeSession, createSession, getSession, updateSession } from './sessions.js';
@@ -39,6 +39,7 @@ const handlers: Readonly<Record<string, SimHandler<IbmQuantumState>>> = {
 export const ibmQuantum: ProviderModule<IbmQuantumState, IbmQuantumCredentials, 'ibm-quantum'> = {
   name: 'ibm-quantum',
   createState,
+  identify,
   authenticate,
   handlers: Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, settled(handler)])),
   error,

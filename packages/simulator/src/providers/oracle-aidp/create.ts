@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
+import { json } from '../../reply.js';
 import { header, sessionInput, type SessionInput } from './input.js';
-import { failure, success } from './replies.js';
+import { failure } from './replies.js';
 import { etagOf, samePath, sessionBody, sessionTypes, timing, type SessionRecord } from './session.js';
 import { retryRecord, shownSessions, type OracleState } from './state.js';
 
@@ -15,7 +16,7 @@ export const createSession: SimHandler<OracleState> = (request, state, world) =>
   const nowMs = world.now();
   const input = sessionInput(request);
   if (input.type !== undefined && !sessionTypes.includes(input.type)) {
-    return failure(400, request, `type must be one of ${sessionTypes.join(', ')}`);
+    return failure(400, `type must be one of ${sessionTypes.join(', ')}`);
   }
   const existing = shownSessions(state, nowMs).find(
     (session) => session.deletedAtMs === undefined && samePath(session.path, input.path),
@@ -30,7 +31,7 @@ export const createSession: SimHandler<OracleState> = (request, state, world) =>
   if (token !== undefined) {
     state.retryTokens.set(token, { bodyDigest, sessionId: session.id, status, headers, madeAtMs: nowMs });
   }
-  return answer(status, headers, session, request, nowMs);
+  return answer(status, headers, session, nowMs);
 };
 
 /** The same token with the same body gives the same session again; with anything else it is refused. */
@@ -49,19 +50,18 @@ function replay(
     const message = session
       ? 'The retry token was used for another request.'
       : 'The session of the retry token is gone.';
-    return failure(409, request, message, 'InvalidatedRetryToken');
+    return failure(409, message, 'InvalidatedRetryToken');
   }
-  return answer(made.status, made.headers, session, request, nowMs);
+  return answer(made.status, made.headers, session, nowMs);
 }
 
 function answer(
   status: number,
   headers: Readonly<Record<string, string>>,
   session: SessionRecord,
-  request: SimRequest,
   nowMs: number,
 ): SimReply {
-  return success(status, request, sessionBody(session, nowMs), { ...headers, etag: etagOf(session, nowMs) });
+  return json(status, sessionBody(session, nowMs), { ...headers, etag: etagOf(session, nowMs) });
 }
 
 function newSession(input: SessionInput, state: OracleState, world: World): SessionRecord {

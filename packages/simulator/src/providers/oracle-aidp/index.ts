@@ -4,7 +4,7 @@ import { connection, type OracleCredentials } from './connection.js';
 import { createSession } from './create.js';
 import { keyLookup } from './identity.js';
 import { listSessions } from './list.js';
-import { failure } from './replies.js';
+import { failure, identify } from './replies.js';
 import { refuseSignature } from './signature.js';
 import { createOracleState, type OracleState } from './state.js';
 
@@ -14,6 +14,7 @@ export type { OracleCredentials } from './connection.js';
 export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-aidp'> = {
   name: 'oracle-aidp',
   createState: createOracleState,
+  identify,
   authenticate(request, state, world) {
     const nowMs = world.wallNow();
     const signed = {
@@ -23,7 +24,7 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
       body: request.rawBody,
     };
     const refusal = refuseSignature(signed, keyLookup(state.identity, nowMs), nowMs);
-    return refusal === undefined ? undefined : failure(401, request, refusal);
+    return refusal === undefined ? undefined : failure(401, refusal);
   },
   handlers: {
     listSessions: inWorkspace(listSessions),
@@ -32,9 +33,7 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
     patchSession: inWorkspace(patchSession),
     deleteSession: inWorkspace(deleteSession),
   },
-  error(status, request, reason) {
-    return failure(status, request, reason);
-  },
+  error: (status, _request, reason) => failure(status, reason),
   connection,
 };
 
@@ -44,5 +43,5 @@ function inWorkspace(handler: SimHandler<OracleState>): SimHandler<OracleState> 
     request.params['aiDataPlatformId'] === state.aiDataPlatform &&
     request.params['workspaceKey'] === state.workspace
       ? handler(request, state, world)
-      : failure(404, request, 'unknown platform or workspace');
+      : failure(404, 'unknown platform or workspace');
 }

@@ -1,5 +1,6 @@
 import type { SimHandler } from '../../provider.js';
-import { failure, success } from './replies.js';
+import { json } from '../../reply.js';
+import { failure } from './replies.js';
 import { digest, etagOf, samePath, sessionBody } from './session.js';
 import { shownSessions, type OracleState } from './state.js';
 
@@ -19,16 +20,15 @@ export const listSessions: SimHandler<OracleState> = (request, state, world) => 
   const ascending = query.get('sortOrder') === 'ASC';
   if (!ascending) matches.reverse();
   const after = query.has('page') ? readPage(query.get('page') ?? '') : undefined;
-  if (after === null) return failure(400, request, 'page is not a value of opc-next-page');
+  if (after === null) return failure(400, 'page is not a value of opc-next-page');
   // Told by the last session seen, not by a count, so that sessions that come or go do not shift the pages.
   const rest = matches.filter(
     (session) => after === undefined || (ascending ? session.sequence > after : session.sequence < after),
   );
   const page = rest.slice(0, Math.min(Number(query.get('limit') ?? defaultLimit), maxLimit));
   const last = page.at(-1);
-  return success(
+  return json(
     200,
-    request,
     { items: page.map((session) => sessionBody(session, nowMs)) },
     {
       etag: digest(...page.map((session) => etagOf(session, nowMs))),

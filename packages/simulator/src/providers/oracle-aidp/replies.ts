@@ -1,5 +1,5 @@
 import type { SimReply, SimRequest } from '../../provider.js';
-import { empty, json } from '../../reply.js';
+import { json } from '../../reply.js';
 
 const codes: Readonly<Record<number, string>> = {
   400: 'InvalidParameter',
@@ -24,32 +24,14 @@ const fixedMessages: Readonly<Record<number, string>> = {
  * An error in the vendor's shape. The bodies of 401 and 404 keep the vendor's silence about the cause; for
  * debugging it is in the header `x-simulator-reason`.
  */
-export function failure(status: number, request: SimRequest, message: string, code?: string): SimReply {
+export function failure(status: number, message: string, code?: string): SimReply {
   const fixed = fixedMessages[status];
   const body = { code: code ?? codes[status] ?? 'UnknownError', message: fixed ?? message };
-  return json(status, body, {
-    ...requestIdHeader(request),
-    ...(fixed === undefined ? {} : { 'x-simulator-reason': message }),
-  });
-}
-
-/** A success with a JSON body. */
-export function success(
-  status: number,
-  request: SimRequest,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): SimReply {
-  return json(status, body, { ...headers, ...requestIdHeader(request) });
-}
-
-/** 204. */
-export function noContent(request: SimRequest): SimReply {
-  return empty(204, requestIdHeader(request));
+  return json(status, body, fixed === undefined ? {} : { 'x-simulator-reason': message });
 }
 
 /** The caller's own id comes first, as the vendor does it, so that both sides find the request. */
-function requestIdHeader(request: SimRequest): Readonly<Record<string, string>> {
+export function identify(request: SimRequest): Readonly<Record<string, string>> {
   const given = request.headers['opc-request-id'];
   return {
     'opc-request-id': typeof given === 'string' && given !== '' ? `${given}/${request.id}` : request.id,
