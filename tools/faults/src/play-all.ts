@@ -5,7 +5,7 @@ import { play } from './play.js';
 import { Simulators } from './stage/simulators.js';
 
 /** Rows that are played at a time: they mostly wait. */
-export const AT_A_TIME = 12;
+export const AT_A_TIME = 16;
 
 export interface Played {
   readonly row: Row;

@@ -2,7 +2,7 @@ import type { ClientOptions } from '@compute-sessions/core';
 import type { FaultRule, Simulator } from '@compute-sessions/simulator';
 
 import type { CallClass, Subject } from '../subjects/subject.js';
-import { type Gate, openGate } from './gate.js';
+import { type Gate, openGate, openReservedGate } from './gate.js';
 import { Tally } from './tally.js';
 
 /** The servers of one row: every one but the simulator writes down what comes in. */
@@ -38,8 +38,8 @@ export async function openStage(
 ): Promise<{ stage: Omit<Stage, 'operationId' | 'strike'>; watch: NonNullable<ClientOptions['fetch']> }> {
   const upstream = simulator.url;
   const [provider, identity, otherHost, otherPort] = await Promise.all([
-    openGate({ upstream }),
-    openGate({ upstream }),
+    openReservedGate({ upstream }),
+    openReservedGate({ upstream }),
     openGate({ host: 'localhost' }),
     openGate(),
   ]);

@@ -148,10 +148,10 @@ export const SITUATIONS: readonly Situation[] = [
     options: { maxBodyBytes: 16 },
   },
   {
-    name: 'no answer to a read, and a reset of everything else',
-    // Oracle's `open` would look for a session that it may have made, for 10 seconds.
+    name: 'no answer to a look at a session, and a reset of everything else',
+    // After a lost create, `open` looks for the session that it may have made, for up to 10 seconds.
     handler: (request, response) => {
-      if (request.method !== 'GET') response.socket?.resetAndDestroy();
+      if (request.method !== 'GET' || !request.target.endsWith('s-1')) response.socket?.resetAndDestroy();
     },
     options: { timeout: { totalMs: 300 } },
   },
