@@ -63,6 +63,12 @@ const { schema } = fc.letrec<{ schema: unknown; list: unknown[] }>((tie) => ({
       },
       { requiredKeys: ['enum'] },
     ),
+    fc.record({
+      type: fc.constant('array'),
+      prefixItems: fc.tuple(tie('schema'), tie('schema')),
+      items: tie('schema'),
+      minItems: fc.constant(2),
+    }),
     fc.record({ const: json }),
     fc.record(
       {
@@ -180,6 +186,16 @@ const SHARED = {
   Word: { type: 'string', minLength: 1 },
 };
 
+/** Undefined when ajv has no verdict: it makes code that does not run of some schemas with unevaluatedProperties. */
+function verdictOf(judge: (value: unknown) => unknown, value: unknown): boolean | undefined {
+  try {
+    return judge(value) === true;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
 /** As JSON.parse makes it: fast-check's dictionaries have no prototype. */
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value)) as unknown;
@@ -204,7 +220,8 @@ describe('emitted zod against ajv', () => {
       for (const instance of instances) {
         // ajv takes a name that every object inherits for evaluated.
         if (isUnevaluated && /hasOwnProperty|isPrototypeOf/.test(JSON.stringify(instance))) continue;
-        const expected = judge(instance);
+        const expected = verdictOf(judge, instance);
+        if (expected === undefined) continue;
         const actual = zods[name]?.safeParse(instance).success;
         judged++;
         if (expected) accepted++;

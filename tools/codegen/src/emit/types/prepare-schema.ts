@@ -1,7 +1,7 @@
 import { typesOf } from '../../document/dialect.js';
 import { KEYWORDS } from '../../document/keywords.js';
 import { canonicalRef } from '../../document/recursion.js';
-import { isObject, ownObject, type JsonObject } from '../../document/shape.js';
+import { isObject, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { hasJsonType } from '../../model/json-type.js';
 import { commentLines } from '../../source/escape.js';
 
@@ -43,7 +43,7 @@ export const COMMENTS: ReadonlySet<string> = new Set([
  * server, so that further values may appear.
  */
 export function schemaForTypes(schema: unknown, open: boolean): unknown {
-  if (!isObject(schema)) return schema === true ? {} : schema === false ? { not: {} } : schema;
+  if (!isObject(schema)) return schema === false ? nothing() : {};
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(schema)) {
     const kind = KEYWORDS.get(key)?.kind;
@@ -63,13 +63,20 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
   }
   listValues(schema, result, open);
   openObject(schema, result);
+  requireUnknown(schema, result);
+  openTuple(schema, result);
   return separated(result);
 }
 
-/** Values that the type lists; `open`: others may appear, so the base types stay in the union. */
+/** What no value fits. */
+function nothing(): JsonObject {
+  return { type: 'string', [LISTED_VALUES]: { values: [], others: [] } satisfies ListedValues };
+}
+
+/** Values that the type lists, and the types of the values that may appear beside them. */
 export interface ListedValues {
   readonly values: readonly unknown[];
-  readonly open: boolean;
+  readonly others: readonly string[];
 }
 
 /** Known values and output enums stay open. openapi-typescript only sees the marker: it does not escape values itself. */
@@ -87,10 +94,18 @@ function listValues(schema: JsonObject, result: JsonObject, open: boolean): void
   const fits = (value: unknown): boolean => types?.some((type) => hasJsonType(value, type)) ?? true;
   const values = [...new Set(all)].filter(fits);
   if (values.some((value) => typeof value === 'object' && value !== null)) return;
-  if (listed === undefined && types?.includes('null') === true) values.push(null);
+  const isOpen = listed === undefined || (open && !isConst);
+  const kinds =
+    listed === undefined
+      ? (types ?? ['object'])
+      : values.map((value) => typeof value).filter((kind) => kind !== 'boolean');
+  const others = [...new Set(kinds.map((kind) => (kind === 'integer' ? 'number' : kind)))];
+  // Objects and lists cannot be named beside values, and whatever has no type holds anything.
+  if (listed === undefined && (others.includes('object') || others.includes('array'))) return;
+  if (listed === undefined && others.includes('null')) values.push(null);
   // The hook for the marker runs for schemas that have a type.
   result['type'] = 'string';
-  result[LISTED_VALUES] = { values, open: listed === undefined || (open && !isConst) } satisfies ListedValues;
+  result[LISTED_VALUES] = { values, others: isOpen ? others : [] } satisfies ListedValues;
 }
 
 /** An index signature must not contradict the properties beside it: what else an object holds is then unknown. */
@@ -99,6 +114,33 @@ function openObject(schema: JsonObject, result: JsonObject): void {
     Object.keys(ownObject(schema, 'properties')).length > 0 && isObject(schema['additionalProperties']);
   if (schema['additionalProperties'] === false) delete result['additionalProperties'];
   if (isMixed || Object.hasOwn(schema, 'patternProperties')) result['additionalProperties'] = true;
+}
+
+/** A required property without a schema of its own is there, whatever it holds. */
+function requireUnknown(schema: JsonObject, result: JsonObject): void {
+  if (schema['type'] !== 'object') return;
+  const properties = ownObject(result, 'properties');
+  const missing = ownArray(schema, 'required')
+    .map((name) => guardPercent(String(name)))
+    .filter((name) => !Object.hasOwn(properties, name));
+  if (missing.length === 0) return;
+  result['properties'] = Object.assign(
+    Object.create(null),
+    properties,
+    fromEntries(missing.map((name) => [name, {}])),
+  );
+}
+
+/** openapi-typescript writes a tuple of exactly these items; an array may be shorter unless minItems forbids it. */
+function openTuple(schema: JsonObject, result: JsonObject): void {
+  const prefix = ownArray(result, 'prefixItems');
+  if (prefix.length === 0) return;
+  const { minItems = 0, maxItems = Infinity } = schema as { minItems?: number; maxItems?: number };
+  const isExact = minItems >= prefix.length && (schema['items'] === false || maxItems <= prefix.length);
+  if (isExact) return;
+  const rest = Object.hasOwn(schema, 'items') ? [result['items']] : [{}];
+  delete result['prefixItems'];
+  result['items'] = { anyOf: schema['items'] === false ? prefix : [...prefix, ...rest] };
 }
 
 /** openapi-typescript ignores what stands beside a $ref and takes what stands beside anyOf as one more alternative. */

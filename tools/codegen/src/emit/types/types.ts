@@ -72,8 +72,9 @@ const listedValues: Transform = (schema) => {
   if (listed === undefined) return undefined;
   const { factory } = ts;
   const members: ts.TypeNode[] = listed.values.filter((value) => value !== null).map(literalType);
-  const kinds = listed.open ? [...new Set(listed.values.map((value) => typeof value))] : [];
-  for (const kind of kinds.filter((each) => each === 'string' || each === 'number')) {
+  if (listed.others.includes('boolean'))
+    members.push(factory.createKeywordTypeNode(ts.SyntaxKind.BooleanKeyword));
+  for (const kind of listed.others.filter((each) => each === 'string' || each === 'number')) {
     const base = kind === 'string' ? ts.SyntaxKind.StringKeyword : ts.SyntaxKind.NumberKeyword;
     const empty = factory.createTypeLiteralNode([]);
     const open = factory.createIntersectionTypeNode([factory.createKeywordTypeNode(base), empty]);

@@ -40,8 +40,9 @@ function conditional(schema: JsonObject, context: ZodContext): Source[] {
 function unionOf(members: readonly unknown[], context: ZodContext): Zod {
   const others = members.filter((member) => !isNullSchema(member));
   if (others.length === 1 && members.length === 2) return nullable(zodOf(others[0], context));
-  const zods = members.map((member) => zodOf(member, context));
+  const zods = members.map((member) => zodOf(member, context)).filter((zod) => zod.nothing !== true);
   if (zods.some((zod) => zod.anything === true)) return ANYTHING;
+  if (zods.length === 0) return NOTHING_FITS;
   return zods.length === 1
     ? (zods[0] as Zod)
     : { source: code`z.union(${brackets(zods.map((zod) => zod.source))})`, closed: zods.some(isClosed) };

@@ -42,12 +42,14 @@ export interface Zod {
   readonly source: Source;
   /** Accepts everything: can be left out of a conjunction. */
   readonly anything?: boolean;
+  /** Accepts nothing. */
+  readonly nothing?: boolean;
   /** May report unrecognised keys at its root; zod's own intersection forgives these, so it must not be used. */
   readonly closed?: boolean;
 }
 
 export const ANYTHING: Zod = { source: code`z.unknown()`, anything: true };
-export const NOTHING_FITS: Zod = { source: code`z.never()` };
+export const NOTHING_FITS: Zod = { source: code`z.never()`, nothing: true };
 
 /** `base.check(a, b)` */
 export function withChecks(base: Zod, checks: readonly Source[]): Zod {
@@ -57,6 +59,7 @@ export function withChecks(base: Zod, checks: readonly Source[]): Zod {
 
 /** Everything must accept the value. */
 export function all(parts: readonly Zod[], checks: readonly Source[], context: ZodContext): Zod {
+  if (parts.some((part) => part.nothing === true)) return NOTHING_FITS;
   const real = parts.filter((part) => part.anything !== true);
   const [first = ANYTHING, ...others] = real;
   if (real.some((part) => part.closed === true) && real.length > 1) {

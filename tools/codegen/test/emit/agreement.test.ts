@@ -1,0 +1,93 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { generate, type Generated } from '../../src/generate.js';
+import { workspaceJobs } from '../../src/workspace.js';
+import { agreements } from '../support/agreement.js';
+import { withSchemas } from '../support/documents.js';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const FIXTURE = join(ROOT, 'tools/codegen/fixtures/harbour');
+
+/** Forms in which types and schemas could part; the compiler finds no difference in any. */
+const FORMS = {
+  Tree: {
+    type: 'object',
+    required: ['v'],
+    properties: { v: true, next: { $ref: '#/components/schemas/Tree' } },
+  },
+  OnlyRequired: { type: 'object', required: ['there'] },
+  Short: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], items: false },
+  Pair: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], minItems: 2, items: false },
+  Tail: { type: 'array', prefixItems: [{ type: 'string' }], minItems: 1 },
+  Never: false,
+  NeverEither: { anyOf: [false, { allOf: [true, false] }] },
+  Anything: {},
+  Nullable: { anyOf: [{ type: 'integer' }, { type: 'null' }] },
+  Several: { type: ['string', 'boolean', 'null'] },
+  Mixed: { enum: ['a', 1, true, null] },
+  Constant: { type: 'object', properties: { kind: { const: 'x' }, gone: false } },
+  Open: { type: ['integer', 'string'], 'x-known-values': [1, 2] },
+  OpenFlag: { type: ['boolean', 'string'], 'x-known-values': ['auto'] },
+  OpenAnything: { 'x-known-values': ['auto'] },
+  Map: { type: 'object', additionalProperties: { type: 'number' } },
+  Closed: { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false },
+  Inherited: { type: 'object', properties: { constructor: { type: 'string' } }, required: ['toString'] },
+  Child: {
+    allOf: [{ $ref: '#/components/schemas/Closed' }],
+    type: 'object',
+    properties: { b: { type: 'number' } },
+  },
+  Sibling: { $ref: '#/components/schemas/Tree', required: ['next'] },
+  Inner: { type: 'object', properties: { x: { $ref: '#/$defs/x' } }, $defs: { x: { type: 'string' } } },
+  Unevaluated: {
+    type: 'object',
+    allOf: [{ $ref: '#/components/schemas/OnlyRequired' }],
+    properties: { more: { type: 'string' } },
+    unevaluatedProperties: false,
+  },
+};
+
+async function generated(schemas: Record<string, unknown>, name: string): Promise<Generated> {
+  const folder = await mkdtemp(join(tmpdir(), 'agreement-'));
+  const input = join(folder, 'openapi.json');
+  await writeFile(input, withSchemas(schemas));
+  const result = await generate({ name, input, output: folder, apiMd: join(folder, 'api.md') });
+  await rm(folder, { recursive: true, force: true });
+  return result;
+}
+
+describe('types and schemas', { timeout: 120_000 }, () => {
+  it('agree for every component of the sample, of our packages and of many forms', async () => {
+    const harbour = {
+      name: 'harbour',
+      input: join(FIXTURE, 'openapi.yaml'),
+      overlay: join(FIXTURE, 'sdk.yaml'),
+      output: join(FIXTURE, 'expected'),
+      apiMd: join(FIXTURE, 'expected', 'api.md'),
+    };
+    const packages = await Promise.all([harbour, ...workspaceJobs(ROOT)].map((job) => generate(job)));
+    const found = await agreements([...packages, await generated(FORMS, 'forms')]);
+    expect(found.filter(({ verdict }) => verdict !== 'true')).toEqual([]);
+    expect(found.length).toBeGreaterThan(100);
+  });
+
+  it('are told apart when they do not agree', async () => {
+    const { Map, Short, Closed } = FORMS;
+    const result = await generated({ Map, Short, Closed }, 'tampered');
+    const files = result.files.map(({ path, text }) => ({
+      path,
+      text:
+        path === 'types.gen.ts'
+          ? text.replace(/: number/, ': boolean').replace(/\(string \| number\)\[\]/, '[string, number]')
+          : text,
+    }));
+    expect(await agreements([{ ...result, files }])).toEqual([
+      { schema: 'Closed', verdict: 'true' },
+      { schema: 'MapSchema', verdict: '"zod wants something else"' },
+      { schema: 'Short', verdict: '"zod lets more through"' },
+    ]);
+  });
+});
