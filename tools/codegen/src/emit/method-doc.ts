@@ -8,7 +8,11 @@ export function retrySentence(operation: OperationModel): (string | { code: stri
     case 'safe':
       return [];
     case 'idempotent':
-      return ['Repeated on failure: twice has the same effect as once.'];
+      return [
+        operation.doneWhenRepeated.length === 0
+          ? 'Repeated on failure: twice has the same effect as once.'
+          : `Repeated on failure: twice has the same effect as once, so ${operation.doneWhenRepeated.join(' or ')} to a repetition counts as done.`,
+      ];
     case 'keyed':
       return ['Repeated on failure, with one', { code: operation.retryToken ?? '' }, 'for all attempts.'];
     case 'unsafe':

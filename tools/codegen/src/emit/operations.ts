@@ -49,6 +49,9 @@ function descriptor(
     code`path: ${text(operation.url)}`,
     code`retry: ${text(operation.retry)}`,
     ...(operation.retryToken === undefined ? [] : [code`retryToken: ${text(operation.retryToken)}`]),
+    ...(operation.doneWhenRepeated.length === 0
+      ? []
+      : [code`doneWhenRepeated: ${literal(operation.doneWhenRepeated)}`]),
     code`resource: ${text(operation.resource)}`,
     code`name: ${text(operation.method)}`,
     ...(operation.hoisted.length === 0

@@ -12,7 +12,7 @@ import { own, ownArray, ownObject, ownString, type JsonObject } from '../documen
 import { readClientFacts, type ClientFacts } from './client-facts.js';
 import { ModelTable } from './models.js';
 import { kebabCase, NameTable, operationName, pascalCase, singular } from './names.js';
-import { readOperationFacts, type OperationFacts } from './operation-facts.js';
+import { checkRepetition, readOperationFacts, type OperationFacts } from './operation-facts.js';
 import { placeSchemas } from './placement.js';
 import { readPage } from './pages.js';
 import { readSent } from './requests.js';
@@ -141,6 +141,7 @@ function buildOperation(
     problems,
   );
   const answers = readAnswers(operation, resolver, wanted, facts.decode, models, names.schemas);
+  checkRepetition(operation, facts, answers, problems);
   const constant = operationName(facts.method, facts.resource);
   return {
     resource: facts.resource,
@@ -152,6 +153,7 @@ function buildOperation(
     path: operation.path,
     retry: facts.retry,
     retryToken: facts.retryToken,
+    doneWhenRepeated: facts.doneWhenRepeated,
     decode: answers.decode,
     accept: answers.accept,
     empty: answers.empty,

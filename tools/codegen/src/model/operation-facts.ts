@@ -1,7 +1,8 @@
 import type { RawOperation, RawParameter } from '../document/operations.js';
 import type { Problems } from '../document/problem.js';
-import { isObject, own, ownString, type JsonObject } from '../document/shape.js';
+import { isObject, own, ownArray, ownString, type JsonObject } from '../document/shape.js';
 import { deriveNames, defaultRetry } from './derive.js';
+import type { Answers } from './responses.js';
 import { checkShape, OPERATION, PAGINATION } from './sdk-facts.js';
 import type { Decode, Retry } from './types.js';
 
@@ -11,6 +12,7 @@ export interface OperationFacts {
   readonly method: string;
   readonly retry: Retry;
   readonly retryToken: string | undefined;
+  readonly doneWhenRepeated: readonly number[];
   readonly decode: Decode | undefined;
   readonly body: string | undefined;
   readonly pagination: JsonObject | undefined;
@@ -45,6 +47,7 @@ export function readOperationFacts(
       method: ownString(raw, 'method') ?? names?.method ?? 'call',
       retry: (ownString(raw, 'retry') as Retry | undefined) ?? defaultRetry(operation.verb),
       retryToken: ownString(raw, 'retryToken'),
+      doneWhenRepeated: ownArray(raw, 'doneWhenRepeated') as number[],
       decode: ownString(raw, 'decode') as Decode | undefined,
       body: ownString(raw, 'body'),
       pagination: checkPagination(own(raw, 'pagination'), operation, parameters(operation), problems),
@@ -107,6 +110,13 @@ function checkFacts(
       'name the header that carries the token, or change retry',
     );
   }
+  if (facts.doneWhenRepeated.length > 0 && facts.retry !== 'idempotent') {
+    problems.error(
+      [...path, 'doneWhenRepeated'],
+      `is for idempotent operations, and this one is ${facts.retry}`,
+      'remove it, or change retry',
+    );
+  }
   const token = facts.retryToken?.toLowerCase();
   if (
     token !== undefined &&
@@ -118,6 +128,21 @@ function checkFacts(
       'correct the name, or declare the header',
     );
   }
+}
+
+/** A repetition that is refused because all is done has no data. */
+export function checkRepetition(
+  operation: RawOperation,
+  facts: OperationFacts,
+  { decode, empty }: Answers,
+  problems: Problems,
+): void {
+  if (facts.doneWhenRepeated.length === 0 || decode === 'none' || empty !== undefined) return;
+  problems.error(
+    [...operation.path, 'x-sdk-operation', 'doneWhenRepeated'],
+    'is for operations that may succeed without a body',
+    'remove it, or declare a success without a body',
+  );
 }
 
 function checkPagination(

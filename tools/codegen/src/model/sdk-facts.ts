@@ -13,6 +13,12 @@ const texts: Check = (value) => (isTextList(value) ? undefined : 'a list of text
 const scalar: Check = (value) =>
   ['string', 'number', 'boolean'].includes(typeof value) ? undefined : 'a plain value';
 const count: Check = (value) => (Number.isInteger(value) ? undefined : 'a whole number');
+const refusals: Check = (value) =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every((status) => Number.isInteger(status) && status >= 400 && status < 500)
+    ? undefined
+    : 'a list of statuses from 400 to 499';
 const matching =
   (pattern: RegExp, what: string): Check =>
   (value) =>
@@ -60,6 +66,7 @@ export const OPERATION: Shape = {
     method: camelName,
     retry: choice('safe', 'idempotent', 'keyed', 'unsafe'),
     retryToken: text,
+    doneWhenRepeated: refusals,
     decode: choice('json', 'text', 'json-in-string', 'none'),
     body: pascalName,
     pagination: object,

@@ -57,6 +57,8 @@ export interface OperationModel {
   readonly path: Path;
   readonly retry: Retry;
   readonly retryToken: string | undefined;
+  /** Statuses that tell a repetition that the call has been carried out. */
+  readonly doneWhenRepeated: readonly number[];
   readonly decode: Decode;
   readonly accept: string | undefined;
   readonly empty: EmptyAnswer | undefined;

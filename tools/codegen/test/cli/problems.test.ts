@@ -188,6 +188,30 @@ const OVERLAYS: [string, string, string][] = [
     'retry  must be one of safe, idempotent, keyed, unsafe, not "often"',
   ],
   [
+    'a repetition that is not idempotent',
+    overlay(
+      client,
+      "{ target: '$.paths[*].get', description: d, update: { x-sdk-operation: { resource: things, method: list, doneWhenRepeated: [404] } } }",
+    ),
+    'x-sdk-operation/doneWhenRepeated  is for idempotent operations, and this one is safe',
+  ],
+  [
+    'a success that says it was done before',
+    overlay(
+      client,
+      "{ target: '$.paths[*].get', description: d, update: { x-sdk-operation: { resource: things, method: list, doneWhenRepeated: [204] } } }",
+    ),
+    'x-sdk-operation/doneWhenRepeated  must be a list of statuses from 400 to 499, not a list',
+  ],
+  [
+    'a repetition without the body that the operation has',
+    overlay(
+      client,
+      "{ target: '$.paths[*].get', description: d, update: { x-sdk-operation: { resource: things, method: list, retry: idempotent, decode: text, doneWhenRepeated: [404] } } }",
+    ),
+    'x-sdk-operation/doneWhenRepeated  is for operations that may succeed without a body',
+  ],
+  [
     'pagination by an unknown parameter',
     overlay(
       client,

@@ -53,6 +53,7 @@ export const closeSession: Operation<void> = {
   method: 'DELETE',
   path: '/v1/workspaces/{workspace_id}/sessions/{session_id}',
   retry: 'idempotent',
+  doneWhenRepeated: [404],
   resource: 'sessions',
   name: 'close',
   parameters: [workspace, project],

@@ -57,6 +57,7 @@ export const cancelStatement: Operation<void> = {
   method: 'POST',
   path: '/v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}/cancel',
   retry: 'idempotent',
+  doneWhenRepeated: [404],
   resource: 'statements',
   name: 'cancel',
   parameters: [workspace, project],

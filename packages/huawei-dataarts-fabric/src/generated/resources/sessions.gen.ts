@@ -49,7 +49,7 @@ export class Sessions extends Resource<paths, Scope> {
 
   /**
    * Close a SQL session. `DELETE /v1/workspaces/{workspace_id}/sessions/{session_id}`. Repeated on
-   * failure: twice has the same effect as once.
+   * failure: twice has the same effect as once, so 404 to a repetition counts as done.
    * @param sessionId Session id.
    */
   close(sessionId: string, options?: RequestOptions): ApiPromise<void> {

@@ -71,7 +71,7 @@ export class Statements extends Resource<paths, Scope> {
   /**
    * Cancel a statement.
    * `POST /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}/cancel`.
-   * Repeated on failure: twice has the same effect as once.
+   * Repeated on failure: twice has the same effect as once, so 404 to a repetition counts as done.
    * @param sessionId Session id.
    * @param statementId Statement id.
    */

@@ -49,6 +49,7 @@ export const closeSession: Operation<void> = {
   method: 'DELETE',
   path: '/v1/sessions/{id}/close',
   retry: 'idempotent',
+  doneWhenRepeated: [404],
   resource: 'sessions',
   name: 'close',
   parameters: [instance, apiVersion, clientApplication],

@@ -48,7 +48,8 @@ export class Jobs extends Resource<paths> {
   }
 
   /**
-   * Delete a job. `DELETE /v1/jobs/{id}`. Repeated on failure: twice has the same effect as once.
+   * Delete a job. `DELETE /v1/jobs/{id}`. Repeated on failure: twice has the same effect as once, so 404
+   * to a repetition counts as done.
    * @param id Id of the job.
    */
   delete(id: string, options?: RequestOptions): ApiPromise<void> {
@@ -57,7 +58,8 @@ export class Jobs extends Resource<paths> {
   }
 
   /**
-   * Cancel a job. `POST /v1/jobs/{id}/cancel`. Repeated on failure: twice has the same effect as once.
+   * Cancel a job. `POST /v1/jobs/{id}/cancel`. Repeated on failure: twice has the same effect as once,
+   * so 409 to a repetition counts as done.
    * @param id Id of the job.
    */
   cancel(id: string, options?: JobCancelOptions): ApiPromise<void> {

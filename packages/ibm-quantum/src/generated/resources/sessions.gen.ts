@@ -35,7 +35,7 @@ export class Sessions extends Resource<paths> {
 
   /**
    * Close a session. `DELETE /v1/sessions/{id}/close`. Repeated on failure: twice has the same effect as
-   * once.
+   * once, so 404 to a repetition counts as done.
    * @param id Id of the session.
    */
   close(id: string, options?: RequestOptions): ApiPromise<void> {

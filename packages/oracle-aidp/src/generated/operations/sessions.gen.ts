@@ -77,6 +77,7 @@ export const deleteSession: Operation<void> = {
   method: 'DELETE',
   path: '/20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions/{sessionId}',
   retry: 'idempotent',
+  doneWhenRepeated: [404],
   resource: 'sessions',
   name: 'delete',
   parameters: [aiDataPlatform, workspace],

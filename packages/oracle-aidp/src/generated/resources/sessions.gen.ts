@@ -87,7 +87,7 @@ export class Sessions extends Resource<paths, Scope> {
   /**
    * Delete a session and its kernel.
    * `DELETE /20260430/aiDataPlatforms/{aiDataPlatformId}/workspaces/{workspaceKey}/notebook/api/sessions/{sessionId}`.
-   * Repeated on failure: twice has the same effect as once.
+   * Repeated on failure: twice has the same effect as once, so 404 to a repetition counts as done.
    * @param sessionId Id of the session, a UUID.
    */
   delete(sessionId: string, options?: SessionDeleteOptions): ApiPromise<void> {
