@@ -77,8 +77,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       baseUrl,
       polling: PollScheduler.from(own.polling),
       now: () => this.#transport.now(),
-      valuesOf: (parameters, call) =>
-        parameterValues(parameters, provider.name, values, ownProperties(call)),
+      valuesOf: (parameters, call) => parameterValues(parameters, provider.name, values, ownProperties(call)),
     };
   }
 
