@@ -236,9 +236,14 @@ describe('access', () => {
   const refused = { status: 401, body: { code: 'NotAuthenticated' } };
 
   it('is given to a session token until it expires', async () => {
-    const { securityToken, expiredSecurityToken } = simulator.providers['oracle-aidp'].credentials;
+    const { securityToken, expiredSecurityToken, opaqueExpiredSecurityToken } =
+      simulator.providers['oracle-aidp'].credentials;
     expect((await call('', {}, { ...signer, keyId: `ST$${securityToken}` })).status).toBe(200);
-    expect(await call('', {}, { ...signer, keyId: `ST$${expiredSecurityToken}` })).toMatchObject(refused);
+    for (const token of [expiredSecurityToken, opaqueExpiredSecurityToken]) {
+      const answer = await call('', {}, { ...signer, keyId: `ST$${token}` });
+      expect(answer).toMatchObject(refused);
+      expect(answer.headers.get('x-simulator-reason')).toBe('the session token has expired');
+    }
   });
 
   it('is refused without a signature, with a wrong clock, and for a body that was not signed', async () => {

@@ -12,7 +12,7 @@ import {
   visitorKey,
 } from './accounts.js';
 import { brokenCatalog } from './sessions.js';
-import { delegatedWorkspaceId, endpointId, routeId, workspaceId } from './state.js';
+import { delegatedWorkspaceId, endpointId, expiredToken, routeId, workspaceId } from './state.js';
 
 interface Login {
   readonly user: string;
@@ -32,6 +32,8 @@ export interface FabricCredentials {
   readonly guardedLogin: Login & { readonly userId: string; readonly passcode: string };
   /** Signs in, but is permitted nothing: 403. */
   readonly visitorLogin: Login;
+  /** An access token of 24 hours that has expired. */
+  readonly expiredToken: string;
   readonly key: KeyPair;
   readonly temporaryKey: KeyPair & { readonly securityToken: string };
   /** Belongs to the visitor: 403. */
@@ -54,6 +56,8 @@ export interface FabricCredentials {
   };
 }
 
+const lakeFormation = { instance_id: '5d2f7c1a-6b3e-4a8d-9c0f-1e2d3c4b5a69', catalog: 'sales_catalog' };
+
 export function connection(
   serverUrl: string,
 ): ProviderConnection<FabricCredentials, 'huawei-dataarts-fabric'> {
@@ -64,7 +68,8 @@ export function connection(
     name: 'huawei-dataarts-fabric',
     baseUrl,
     identityUrl,
-    // Both ways to prove identity; a client takes the access key where it finds both.
+    // Both ways to prove identity (a client takes the access key where it finds both), and what the README's example
+    // reads besides.
     env: {
       HUAWEI_FABRIC_BASE_URL: baseUrl,
       HUAWEI_FABRIC_WORKSPACE_ID: workspaceId,
@@ -76,11 +81,15 @@ export function connection(
       HUAWEI_IAM_PASSWORD: operator.password,
       HUAWEI_IAM_DOMAIN: operator.domain.name,
       HUAWEI_IAM_PROJECT: mainProject.name,
+      ENDPOINT_ID: endpointId,
+      LAKE_INSTANCE_ID: lakeFormation.instance_id,
+      LAKE_CATALOG: lakeFormation.catalog,
     },
     credentials: {
       login: login(operator),
       guardedLogin: { ...login(guarded), userId: guarded.id, passcode: guarded.passcode ?? '' },
       visitorLogin: login(visitor),
+      expiredToken,
       key,
       temporaryKey: {
         ...keyPair(temporaryKey),
@@ -91,7 +100,7 @@ export function connection(
       projectName: mainProject.name,
       workspaceId,
       endpointId,
-      lakeFormation: { instance_id: '5d2f7c1a-6b3e-4a8d-9c0f-1e2d3c4b5a69', catalog: 'sales_catalog' },
+      lakeFormation,
       brokenCatalog,
       routeId,
       agency: {

@@ -1,4 +1,5 @@
-import { delegatedProject, mainProject, type Project, type User } from './accounts.js';
+import type { World } from '../../provider.js';
+import { delegatedProject, mainProject, operator, type Project, type User } from './accounts.js';
 import type { PlannedResult } from './sql.js';
 
 /** A token as the identity service remembers it. */
@@ -75,9 +76,14 @@ export const delegatedWorkspaceId = '9b8a7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d';
 export const endpointId = '0b5f6a3e-2c1d-4f5a-8e7b-9d0c1a2b3c4d';
 export const routeId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
-export function createState(): FabricState {
+/** A token of the operator whose day is over. */
+export const expiredToken = 'simulated-expired-token';
+
+export function createState(world: World): FabricState {
   return {
-    tokens: new Map(),
+    tokens: new Map([
+      [expiredToken, { user: operator, project: mainProject, expiresAtMs: world.now() - 60_000 }],
+    ]),
     temporaryKeys: new Map(),
     workspaces: new Map([
       [workspaceId, { id: workspaceId, project: mainProject, endpointIds: [endpointId] }],

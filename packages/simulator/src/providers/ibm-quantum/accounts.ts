@@ -3,15 +3,24 @@ import type { World } from '../../provider.js';
 /** A token's life, in simulated time. */
 export const tokenLifeMs = 3_600_000;
 
+/** A user with an API key, and what an access policy grants in both instances. */
+export interface User {
+  readonly id: string;
+  readonly apiKey: string;
+  /** A reader has the actions that read and list, and none that create, change, cancel or delete. */
+  readonly role: 'Writer' | 'Reader';
+}
+
 interface Token {
   readonly value: string;
+  readonly user: User;
   readonly expiresAtMs: number;
 }
 
-/** One user with an API key and two instances. */
+/** One account with two users and two instances. */
 export interface Accounts {
-  readonly apiKey: string;
-  readonly userId: string;
+  readonly writer: User;
+  readonly reader: User;
   /** Pay-as-you-go plan. */
   readonly instance: string;
   /** Open plan: no dedicated sessions. */
@@ -25,8 +34,8 @@ const account = 'a/0123456789abcdef0123456789abcdef';
 
 export function accounts(): Accounts {
   return {
-    apiKey: 'simulated-ibm-cloud-api-key',
-    userId: 'IBMid-0000000000',
+    writer: { id: 'IBMid-0000000000', apiKey: 'simulated-ibm-cloud-api-key', role: 'Writer' },
+    reader: { id: 'IBMid-0000000001', apiKey: 'simulated-ibm-cloud-reader-key', role: 'Reader' },
     instance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:8f1e2d3c-4b5a-4678-9abc-def012345678::`,
     openPlanInstance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d::`,
     tokens: new Map(),
@@ -38,12 +47,17 @@ export function accounts(): Accounts {
  * A token in the shape of a JWT. Its life is counted in simulated time; `iat` and `exp` are real time, since a client
  * compares them with its own clock.
  */
-export function mintToken(accounts: Accounts, world: World, options: { expired?: boolean } = {}): Token {
+export function mintToken(
+  accounts: Accounts,
+  user: User,
+  world: World,
+  options: { expired?: boolean } = {},
+): Token {
   const ageMs = options.expired ? tokenLifeMs + 60_000 : 0;
   const issuedAt = Math.floor((world.wallNow() - ageMs) / 1000);
   const header = encode({ kid: 'simulator', alg: 'RS256' });
   const payload = encode({
-    iam_id: accounts.userId,
+    iam_id: user.id,
     sub: 'user@example.com',
     iat: issuedAt,
     exp: issuedAt + tokenLifeMs / 1000,
@@ -53,8 +67,9 @@ export function mintToken(accounts: Accounts, world: World, options: { expired?:
     jti: world.uuid(),
   });
   const signature = Buffer.from(world.uuid() + world.uuid()).toString('base64url');
-  const token = {
+  const token: Token = {
     value: `${header}.${payload}.${signature}`,
+    user,
     expiresAtMs: world.now() - ageMs + tokenLifeMs,
   };
   accounts.tokens.set(token.value, token);

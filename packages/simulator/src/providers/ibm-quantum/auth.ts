@@ -1,7 +1,8 @@
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
-import { mintToken, tokenLifeMs } from './accounts.js';
+import { mintToken, tokenLifeMs, type User } from './accounts.js';
 import { failure, iamFailure, notFound } from './errors.js';
+import { refuseAction } from './permissions.js';
 import type { IbmQuantumState } from './state.js';
 
 const apiKeyGrant = 'urn:ibm:params:oauth:grant-type:apikey';
@@ -22,10 +23,12 @@ export const exchangeToken: SimHandler<IbmQuantumState> = (request, state, world
     return iamFailure(request, 400, 'BXNIM0109E', 'Property missing or not supported: grant_type');
   }
   if (!form.get('apikey')) return iamFailure(request, 400, 'BXNIM0109E', 'Property missing or empty: apikey');
-  if (form.get('apikey') !== state.accounts.apiKey) {
+  const { writer, reader } = state.accounts;
+  const user = [writer, reader].find(({ apiKey }) => apiKey === form.get('apikey'));
+  if (user === undefined) {
     return iamFailure(request, 400, 'BXNIM0415E', 'Provided API key could not be found.');
   }
-  const token = mintToken(state.accounts, world);
+  const token = mintToken(state.accounts, user, world);
   return json(200, {
     access_token: token.value,
     refresh_token: 'not_supported',
@@ -36,19 +39,27 @@ export const exchangeToken: SimHandler<IbmQuantumState> = (request, state, world
   });
 };
 
-/** Who calls (bearer token) and for which instance (CRN). */
+/** Who calls (bearer token), for which instance (CRN), and whether the user may. */
 export function authenticate(
   request: SimRequest,
   state: IbmQuantumState,
   world: World,
 ): SimReply | undefined {
-  const authorization = request.headers.authorization ?? '';
-  const bearer = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  const bearer = bearerOf(request);
   if (bearer === undefined) return failure(request, 401, 1201, 'The access token is missing.');
   const token = state.accounts.tokens.get(bearer);
   if (token === undefined) return failure(request, 401, 1201);
   if (token.expiresAtMs <= world.now()) return failure(request, 401, 1201, 'The access token has expired.');
-  return refuseInstance(request, state);
+  return refuseInstance(request, state) ?? refuseAction(request, token.user);
+}
+
+/** Whose token it is; `authenticate` has checked it. */
+export function callerOf(request: SimRequest, state: IbmQuantumState): User | undefined {
+  return state.accounts.tokens.get(bearerOf(request) ?? '')?.user;
+}
+
+function bearerOf(request: SimRequest): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 /** The instance's CRN; `authenticate` has checked it. */

@@ -3,12 +3,24 @@ import { json } from '../../reply.js';
 import { backendNamed, backends, type BackendRecord } from './backend-data.js';
 import { failure } from './errors.js';
 import type { IbmQuantumState } from './state.js';
+import { namesVersion } from './versions.js';
 import { present, time } from './wire.js';
 
-/** `list_backends`. */
+/**
+ * `list_backends`. Without a version that the service knows, it has been seen to answer 200 with the shape of years ago,
+ * a list of names. Of other operations no such answer is known; they keep to the live version here.
+ */
 export const listBackends: SimHandler<IbmQuantumState> = (request, state) => {
+  if (!namesVersion(request)) {
+    return { ...json(200, { devices: backends.map(({ name }) => name) }), outside: NO_VERSION };
+  }
   const withWaitTime = request.query.get('fields') === 'wait_time_seconds';
   return json(200, { devices: backends.map((backend) => summary(backend, state, withWaitTime)) });
+};
+
+const NO_VERSION = {
+  pointer: '/header/ibm-api-version',
+  message: 'names no version that is known, so the answer has the legacy shape',
 };
 
 /** `get_backend_status`. */

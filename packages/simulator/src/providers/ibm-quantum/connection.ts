@@ -4,6 +4,8 @@ import type { IbmQuantumState } from './state.js';
 /** Test credentials and the client's options. */
 export type IbmQuantumCredentials = Readonly<{
   apiKey: string;
+  /** The key of a user who may read, but not create, change, cancel or delete: 403. */
+  readerApiKey: string;
   instance: string;
   /** An instance in the Open plan: it refuses dedicated sessions and sees nothing of the other's. */
   openPlanInstance: string;
@@ -17,7 +19,8 @@ export function connection(
   serverUrl: string,
   state: IbmQuantumState,
 ): ProviderConnection<IbmQuantumCredentials, 'ibm-quantum'> {
-  const { apiKey, instance, openPlanInstance, expiredToken } = state.accounts;
+  const { writer, reader, instance, openPlanInstance, expiredToken } = state.accounts;
+  const { apiKey } = writer;
   const baseUrl = `${serverUrl}/ibm-quantum`;
   const identityUrl = `${serverUrl}/ibm-iam`;
   const grant = 'grant_type=urn:ibm:params:oauth:grant-type:apikey';
@@ -34,7 +37,14 @@ export function connection(
       IBM_QUANTUM_BASE_URL: baseUrl,
       IBM_IAM_URL: identityUrl,
     },
-    credentials: { apiKey, instance, openPlanInstance, expiredToken, backend: 'ibm_fez' },
+    credentials: {
+      apiKey,
+      readerApiKey: reader.apiKey,
+      instance,
+      openPlanInstance,
+      expiredToken,
+      backend: 'ibm_fez',
+    },
     curl:
       `curl -s -H "Authorization: Bearer ${token}" -H 'Service-CRN: ${instance}'` +
       ` -H 'IBM-API-Version: 2026-04-15' ${baseUrl}/v1/backends`,

@@ -21,7 +21,7 @@ export function jobBody(job: JobRecord, state: IbmQuantumState, withParams: bool
     tags: [...job.tags],
     remote_storage: job.remoteStorage,
     session_id: job.session,
-    user_id: state.accounts.userId,
+    user_id: state.accounts.writer.id,
     usage: jobUsage(job),
     private: job.private || undefined,
     estimated_running_time_seconds: timing.runMs / 1000,

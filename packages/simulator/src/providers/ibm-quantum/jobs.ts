@@ -5,6 +5,7 @@ import { instanceOf } from './auth.js';
 import { backendNamed } from './backend-data.js';
 import { failure, notFound, refusal } from './errors.js';
 import { jobBody } from './job-body.js';
+import { refuseForRate } from './rate.js';
 import { findSession } from './sessions.js';
 import { isEnded, timing, type IbmQuantumState, type JobRecord } from './state.js';
 import { endJob, noteRest } from './timeline.js';
@@ -12,7 +13,7 @@ import { createdWithin, numberOr, present, stringOr, strings } from './wire.js';
 
 /** `create_job`. Answers 200, not 201. */
 export const createJob: SimHandler<IbmQuantumState> = (request, state, world) => {
-  const refused = refuseCreation(request, state);
+  const refused = refuseCreation(request, state) ?? refuseForRate(request, state, world.now());
   if (refused) return refused;
   const job = newJob(request, state, world);
   state.jobs.set(job.id, job);

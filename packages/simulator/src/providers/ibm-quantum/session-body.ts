@@ -19,7 +19,7 @@ export function sessionBody(session: SessionRecord, state: IbmQuantumState, nowM
     accepting_jobs: session.acceptingJobs,
     mode: session.mode,
     timestamps: session.history.map((entry) => ({ status: entry.state, timestamp: time(entry.atMs) })),
-    user_id: state.accounts.userId,
+    user_id: state.accounts.writer.id,
     elapsed_time: session.state === 'closed' ? usedSeconds(session, state) : null,
   });
 }

@@ -1,4 +1,4 @@
-import type { World } from '../../provider.js';
+import type { Settings, World } from '../../provider.js';
 import { accounts, mintToken, type Accounts } from './accounts.js';
 
 export type SessionState = 'open' | 'active' | 'inactive' | 'closed';
@@ -64,6 +64,10 @@ export interface IbmQuantumState {
   readonly accounts: Accounts;
   readonly sessions: Map<string, SessionRecord>;
   readonly jobs: Map<string, JobRecord>;
+  /** Whether new jobs are limited per minute. */
+  readonly limits: boolean;
+  /** When each user's latest jobs came in: simulated time by user id. */
+  readonly jobTimes: Map<string, readonly number[]>;
 }
 
 /** How long things take, in simulated milliseconds. */
@@ -74,9 +78,15 @@ export const timing: Readonly<Record<'queueMs' | 'runMs' | 'unusedSessionMs', nu
   unusedSessionMs: 1_800_000,
 };
 
-export function createState(world: World): IbmQuantumState {
-  const state: IbmQuantumState = { accounts: accounts(), sessions: new Map(), jobs: new Map() };
-  mintToken(state.accounts, world, { expired: true });
+export function createState(world: World, { limits }: Settings): IbmQuantumState {
+  const state: IbmQuantumState = {
+    accounts: accounts(),
+    sessions: new Map(),
+    jobs: new Map(),
+    limits,
+    jobTimes: new Map(),
+  };
+  mintToken(state.accounts, state.accounts.writer, world, { expired: true });
   return state;
 }
 

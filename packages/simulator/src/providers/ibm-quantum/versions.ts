@@ -1,4 +1,4 @@
-import type { SimHandler } from '../../provider.js';
+import type { SimHandler, SimRequest } from '../../provider.js';
 import { json } from '../../reply.js';
 import type { IbmQuantumState } from './state.js';
 
@@ -12,5 +12,11 @@ const versions = [
   { version: '2026-04-15', status: 'live' },
 ] as const;
 
-/** `get_versions`. The simulator speaks the live version whatever the header says. */
+/** `get_versions`. For each of these the simulator speaks the live version. */
 export const listVersions: SimHandler<IbmQuantumState> = () => json(200, { versions });
+
+/** Whether the request names a version that the service knows. */
+export function namesVersion(request: SimRequest): boolean {
+  const wanted = request.headers['ibm-api-version'];
+  return versions.some(({ version }) => version === wanted);
+}

@@ -13,6 +13,8 @@ export type OracleCredentials = Readonly<{
   /** For keyIds `ST$<token>`. */
   securityToken: string;
   expiredSecurityToken: string;
+  /** Has no `exp` that a client could read; the service refuses it with 401. */
+  opaqueExpiredSecurityToken: string;
   region: string;
   aiDataPlatform: string;
   workspace: string;
@@ -29,7 +31,8 @@ export function connection(
 ): ProviderConnection<OracleCredentials, 'oracle-aidp'> {
   const { identity, aiDataPlatform, workspace, cluster } = state;
   const baseUrl = `${serverUrl}/oracle-aidp`;
-  const { tenancy, user, fingerprint, privateKeyPem, securityToken, expiredSecurityToken } = identity;
+  const { tenancy, user, fingerprint, privateKeyPem, securityToken } = identity;
+  const { expiredSecurityToken, opaqueExpiredSecurityToken } = identity;
   return {
     name: 'oracle-aidp',
     baseUrl,
@@ -50,6 +53,7 @@ export function connection(
       privateKey: privateKeyPem,
       securityToken,
       expiredSecurityToken,
+      opaqueExpiredSecurityToken,
       region,
       aiDataPlatform,
       workspace,

@@ -16,32 +16,43 @@ export interface Identity {
   /** Good for one hour of real time, as the vendor's are. */
   readonly securityToken: string;
   readonly expiredSecurityToken: string;
+  /** Expired too, but not readable: only the service can tell. */
+  readonly opaqueExpiredSecurityToken: string;
+  /** When each session token ends, in real time. */
+  readonly tokenEnds: ReadonlyMap<string, number>;
 }
 
 export function createIdentity(world: World): Identity {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  const nowMs = world.wallNow();
+  const [futureMs, pastMs] = [world.wallNow() + tokenLifeMs, world.wallNow() - tokenLifeMs];
+  const securityToken = sessionToken(futureMs, world);
+  const expiredSecurityToken = sessionToken(pastMs, world);
+  const opaqueExpiredSecurityToken = `simulated-opaque-${plain(world.uuid())}`;
   return {
     tenancy: `ocid1.tenancy.oc1..sim${plain(world.uuid())}`,
     user: `ocid1.user.oc1..sim${plain(world.uuid())}`,
     fingerprint: fingerprintOf(publicKey),
     privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     publicKey,
-    securityToken: sessionToken(nowMs + tokenLifeMs, world),
-    expiredSecurityToken: sessionToken(nowMs - tokenLifeMs, world),
+    securityToken,
+    expiredSecurityToken,
+    opaqueExpiredSecurityToken,
+    tokenEnds: new Map([
+      [securityToken, futureMs],
+      [expiredSecurityToken, pastMs],
+      [opaqueExpiredSecurityToken, pastMs],
+    ]),
   };
 }
 
 /** The keyIds that this identity may sign with: its API key, and its session token while that lives. */
 export function keyLookup(identity: Identity, nowMs: number): KeyLookup {
   const apiKey = `${identity.tenancy}/${identity.user}/${identity.fingerprint}`;
-  const tokens = [identity.securityToken, identity.expiredSecurityToken];
   return (keyId) => {
     if (keyId === apiKey) return identity.publicKey;
-    const token = keyId.startsWith('ST$') ? keyId.slice(3) : undefined;
-    return token !== undefined && tokens.includes(token) && expiryMs(token) > nowMs
-      ? identity.publicKey
-      : undefined;
+    const endMs = keyId.startsWith('ST$') ? identity.tokenEnds.get(keyId.slice(3)) : undefined;
+    if (endMs === undefined) return undefined;
+    return endMs > nowMs ? identity.publicKey : 'expired';
   };
 }
 
@@ -57,11 +68,6 @@ function fingerprintOf(key: KeyObject): string {
 function sessionToken(expiresAtMs: number, world: World): string {
   const claims = { sub: 'simulated-user', jti: world.uuid(), exp: Math.floor(expiresAtMs / 1000) };
   return [{ alg: 'none', typ: 'JWT' }, claims, 'simulated'].map(encode).join('.');
-}
-
-function expiryMs(token: string): number {
-  const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-  return typeof claims === 'object' && claims !== null && 'exp' in claims ? Number(claims.exp) * 1000 : 0;
 }
 
 function encode(part: unknown): string {

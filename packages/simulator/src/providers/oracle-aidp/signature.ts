@@ -12,8 +12,8 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-/** Finds the public key that a keyId stands for; undefined when unknown or no longer valid. */
-export type KeyLookup = (keyId: string) => KeyObject | undefined;
+/** Finds the public key that a keyId stands for; undefined when it is unknown. */
+export type KeyLookup = (keyId: string) => KeyObject | 'expired' | undefined;
 
 const maxClockSkewMs = 300_000;
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
@@ -28,7 +28,8 @@ export function refuseSignature(request: SignedRequest, keys: KeyLookup, nowMs: 
   const authorization = parseAuthorization(request.headers.authorization);
   if (typeof authorization === 'string') return authorization;
   const key = keys(authorization.keyId);
-  if (!key) return 'the keyId is unknown or its token has expired';
+  if (key === undefined) return 'the keyId is unknown';
+  if (key === 'expired') return 'the session token has expired';
   const problem =
     refuseHeaderList(request.method, authorization.headers) ??
     refuseDate(request.headers, authorization.headers, nowMs) ??
