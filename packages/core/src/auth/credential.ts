@@ -8,7 +8,7 @@ export interface OutgoingRequest {
   readonly body: string | Uint8Array | undefined;
 }
 
-/** Answer of an identity service. */
+/** Answer of an identity service. Of an error answer, text and headers are without the secrets that were sent. */
 export interface IdentityResponse {
   readonly status: number;
   readonly headers: Headers;
@@ -25,9 +25,12 @@ export interface AuthorizeContext {
    * One request to an identity service, with a deadline of its own (30 s), repeated like a read, never redirected. It
    * outlives the call that asked for it, so that others waiting for the same token are not harmed by one abort.
    *
+   * `secrets` are what the request holds that nobody may see: a service that quotes them in an error answer is not
+   * quoted in turn.
+   *
    * @throws TransportError
    */
-  send(request: OutgoingRequest): Promise<IdentityResponse>;
+  send(request: OutgoingRequest, secrets?: readonly string[]): Promise<IdentityResponse>;
 }
 
 /**

@@ -113,7 +113,7 @@ export class TokenCache {
       const shared: AuthorizeContext = {
         signal,
         now: () => context.now(),
-        send: (request) => context.send(request),
+        send: (request, secrets) => context.send(request, secrets),
       };
       const token = await untilAborted(this.#obtain(shared), signal);
       this.#token = token;

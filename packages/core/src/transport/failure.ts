@@ -1,29 +1,25 @@
 import { ConnectionError, type Phase } from '../errors/index.js';
+import { CERTIFICATE, describeFailure, isConnecting, type SystemFailure } from './failure-text.js';
 
 /**
  * Codes of failures that happen before the first byte of the request leaves. Not among them: `EHOSTUNREACH` and the like,
  * which an open connection may meet too, and TLS alerts, which TLS 1.3 may send after the request.
  */
-const NEVER_LEFT: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-/** System calls that come before the first byte. */
-const CONNECTING: ReadonlySet<string> = new Set(['connect', 'getaddrinfo']);
-/** The server's certificate was refused, by us. */
-const CERTIFICATE = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS_CERT_ALTNAME)/;
+const NEVER_LEFT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** What `fetch` threw, as a ConnectionError. Runtimes that give no code are taken to have sent something. */
-export function connectionError(operation: string, phase: Phase, cause: unknown): ConnectionError {
-  const { code, syscall } = systemFailure(cause);
+export function connectionError(
+  operation: string,
+  phase: Phase,
+  url: string,
+  cause: unknown,
+): ConnectionError {
+  const failure = systemFailure(cause);
+  const { code } = failure;
   hideQuotes(cause);
   const neverLeft =
-    code !== undefined && (NEVER_LEFT.has(code) || CERTIFICATE.test(code) || CONNECTING.has(syscall ?? ''));
-  const what =
-    phase === 'body' ? 'the connection broke off while the answer was read' : 'the connection failed';
-  return new ConnectionError(`${operation}: ${what}${code === undefined ? '' : ` (${code})`}`, {
+    code !== undefined && (NEVER_LEFT.has(code) || CERTIFICATE.test(code) || isConnecting(failure));
+  return new ConnectionError(`${operation}: ${describeFailure(url, phase, failure)}`, {
     operation,
     phase,
     cause,
@@ -40,13 +36,21 @@ function hideQuotes(error: unknown, depth = 0): void {
   hideQuotes(error.cause, depth + 1);
 }
 
-/** The system's code and call: on the error, on its cause, or on the members of an AggregateError (one per address tried). */
-function systemFailure(error: unknown, depth = 0): { code?: string; syscall?: string } {
+/** What the system says: on the error, on its cause, or on the members of an AggregateError (one per address tried). */
+function systemFailure(error: unknown, depth = 0): SystemFailure {
   if (typeof error !== 'object' || error === null || depth > 4) return {};
-  const { code, syscall, cause, errors } = error as Record<string, unknown>;
-  if (typeof code === 'string') return typeof syscall === 'string' ? { code, syscall } : { code };
+  const { code, syscall, hostname, cause, errors } = error as Record<string, unknown>;
+  if (typeof code === 'string') {
+    return {
+      code,
+      ...(typeof syscall === 'string' ? { syscall } : {}),
+      ...(typeof hostname === 'string' && HOST_NAME.test(hostname) ? { hostname } : {}),
+    };
+  }
   const inner = systemFailure(cause, depth + 1);
   return inner.code !== undefined
     ? inner
     : systemFailure(Array.isArray(errors) ? errors[0] : undefined, depth + 1);
 }
+
+const HOST_NAME = /^[\w.-]{1,253}$/;

@@ -18,13 +18,20 @@ type Headers = Readonly<Record<string, string>>;
  */
 export class Proofs implements Iterable<string> {
   readonly #pairs: (readonly [before: Headers, after: Headers])[] = [];
+  readonly #known: string[] = [];
 
   /** `after` is `before` as the credential has changed it. */
   add(before: Headers, after: Headers): void {
     this.#pairs.push([before, after]);
   }
 
+  /** Secrets that are known as they are. */
+  know(secrets: readonly string[]): void {
+    this.#known.push(...secrets);
+  }
+
   *[Symbol.iterator](): Generator<string, void, undefined> {
+    yield* this.#known;
     for (const [before, after] of this.#pairs) {
       for (const [name, value] of Object.entries(after)) {
         if (before[name] !== value && !PLAIN.has(name)) yield value;

@@ -1,4 +1,5 @@
-import type { Credential, IdentityResponse, OutgoingRequest } from '../auth/index.js';
+import type { AuthorizeContext, Credential, IdentityResponse, OutgoingRequest } from '../auth/index.js';
+import { redact } from '../logging/index.js';
 import type { CallEnding, CallEvent, TokenEvent, Watch, Watchers } from '../observe/index.js';
 import type { Call, CallPolicy, Exchange, Next, TransportOperation } from './call.js';
 import { Clock } from './clock.js';
@@ -30,6 +31,8 @@ export interface CallInput {
   readonly policy: CallPolicy;
   readonly signal?: AbortSignal | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** What the request holds that nobody may see, beside what the credential adds. */
+  readonly secrets?: readonly string[];
   readonly watch?: Watch<CallEvent> | Watch<TokenEvent> | undefined;
 }
 
@@ -77,17 +80,18 @@ export function createTransport(options: TransportOptions): Transport {
     [deadline, retry({ ...retrying, vendorSays: () => undefined }), redirect, observed],
     last,
   );
-  const sendToIdentityService = async (request: OutgoingRequest): Promise<IdentityResponse> => {
+  const sendToIdentityService: AuthorizeContext['send'] = async (request, secrets = []) => {
     const watch = options.watchers.token(request);
     const ask = (): Promise<Outcome> =>
       run(toIdentityService, {
         operation: IDENTITY_OPERATION,
         request,
         policy: IDENTITY_POLICY,
+        secrets,
         watch,
       });
     const { response, text } = await (watch === undefined ? ask() : watch.trace(ask, endOf));
-    return { status: response.status, headers: response.headers, text };
+    return identityResponse(response, text, secrets);
   };
 
   const { credential } = options;
@@ -108,6 +112,14 @@ export function createTransport(options: TransportOptions): Transport {
   return { call: (input) => run(toProvider, input), now: () => clock.now() };
 }
 
+/** A success answer holds the token; an error answer may quote what was sent. */
+function identityResponse(response: Response, text: string, secrets: readonly string[]): IdentityResponse {
+  const { status, headers } = response;
+  if (status < 400) return { status, headers, text };
+  const clean = [...headers].map(([name, value]): [string, string] => [name, redact(value, secrets)]);
+  return { status, headers: new Headers(clean), text: redact(text, secrets) };
+}
+
 async function run(steps: Next, input: CallInput): Promise<Outcome> {
   const controller = new AbortController();
   const call: Call = {
@@ -126,6 +138,7 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     attempts: [],
     secrets: new Proofs(),
   };
+  call.secrets.know(input.secrets ?? []);
   const { response, text } = await steps(call, input.request);
   const { attempts, secrets, mayHaveHappened: repeated } = call;
   return { response, text, attempts, secrets, repeated };

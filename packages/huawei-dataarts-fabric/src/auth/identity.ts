@@ -54,7 +54,7 @@ const DAY_MS = 24 * 60 * 60_000;
  * @throws CredentialError when the service refuses, or answers without a token; TransportError when it cannot be reached
  */
 export async function requestToken(request: TokenRequest, context: AuthorizeContext): Promise<AccessToken> {
-  return readToken(await context.send(tokenRequest(request)), request, context);
+  return readToken(await context.send(tokenRequest(request), request.secrets), request, context);
 }
 
 /**

@@ -32,5 +32,5 @@ async function attempt(
 ): Promise<ProvenAnswer & { readonly request: OutgoingRequest }> {
   await from.authorize(request, context);
   const secrets = PROOF.map((name) => request.headers[name] ?? '').filter((secret) => secret !== '');
-  return { request, secrets, response: await context.send(request) };
+  return { request, secrets, response: await context.send(request, secrets) };
 }

@@ -21,14 +21,15 @@ export async function exchange(
   context: AuthorizeContext,
 ): Promise<AccessToken> {
   const askedMs = context.now();
-  const answer = await context.send({
+  const request = {
     method: 'POST',
     url: `${identityUrl}/identity/token`,
     headers: { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ grant_type: GRANT, apikey: key }).toString(),
-  });
+  };
+  const answer = await context.send(request, [key]);
   const body = decodeErrorBody(answer.text);
-  if (answer.status !== 200) throw refusal(answer, body, key);
+  if (answer.status !== 200) throw refusal(answer, body);
   const token = readToken(body, askedMs);
   if (token === undefined) {
     const page = /^\s*</.test(answer.text) ? ' (a web page)' : '';

@@ -1,4 +1,4 @@
-import { CredentialError, type IdentityResponse, readPath, readPaths, redact } from '@compute-sessions/core';
+import { CredentialError, type IdentityResponse, readPath, readPaths } from '@compute-sessions/core';
 
 /** IAM's codes that have a remedy. Their meaning comes from IBM's SDKs; the list is not complete. */
 const HINTS: Readonly<Record<string, string>> = {
@@ -7,13 +7,13 @@ const HINTS: Readonly<Record<string, string>> = {
 };
 
 /** IAM refused. Bad keys are 400 there, not 401; bodies have `errorCode`, elsewhere in IAM `errors[]`. */
-export function refusal(answer: IdentityResponse, body: unknown, key: string): CredentialError {
+export function refusal(answer: IdentityResponse, body: unknown): CredentialError {
   const code = text(readPath(body, 'errorCode') ?? firstError(body, 'code'));
   const message =
     text(readPaths(body, ['errorMessage', 'errorDetails'])) ?? text(firstError(body, 'message'));
   const hint = code !== undefined && Object.hasOwn(HINTS, code) ? HINTS[code] : hintFor(answer.status);
   const requestId = requestIdOf(body, answer.headers);
-  const reason = message === undefined ? '' : `: ${clean(message, key)}`;
+  const reason = message === undefined ? '' : `: ${oneLine(message)}`;
   const ids = [
     code === undefined ? '' : `code ${code}`,
     requestId === undefined ? '' : `request id ${requestId}`,
@@ -46,8 +46,6 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-/** IAM may quote the request, where the key stands in the form's own spelling. */
-function clean(message: string, key: string): string {
-  const inForm = new URLSearchParams({ key }).toString().slice('key='.length);
-  return redact(message, [key, inForm]).replace(/\s+/g, ' ').trim().slice(0, 500);
+function oneLine(message: string): string {
+  return message.replace(/\s+/g, ' ').trim().slice(0, 500);
 }

@@ -34,7 +34,7 @@ export function send(options: SendOptions): Next {
     } catch (error) {
       if (SdkError.is(error) || call.signal.aborted) throw error;
       if (expired) throw attemptOutOfTime(call);
-      throw connectionError(call.operation.name, call.phase, error);
+      throw connectionError(call.operation.name, call.phase, request.url, error);
     } finally {
       clearTimeout(timer);
       call.underWay.delete(controller);
