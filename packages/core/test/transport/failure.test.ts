@@ -6,8 +6,9 @@ import { ConnectionError } from '../../src/index.js';
 import { connectionError } from '../../src/transport/failure.js';
 import { testClient, TOKEN } from '../support/client.js';
 import { failureAs } from '../support/outcome.js';
-import { startServer } from '../support/server.js';
+import { closedPort, startServer } from '../support/server.js';
 
+const ADDRESS = 'https://user.example.com/secret/path?token=secret';
 const fetchFailed = (cause: unknown): TypeError => new TypeError('fetch failed', { cause });
 const system = (code: string, syscall?: string): Error =>
   Object.assign(new Error(code), { code, ...(syscall && { syscall }) });
@@ -34,15 +35,15 @@ describe('a failed connection', () => {
     ['no code at all', new Error('network error'), true],
     ['not even an error', 'odd', true],
   ])('%s: may it have reached the server?', (_, cause, mayHaveReachedServer) => {
-    const error = connectionError('sessions.create', 'send', fetchFailed(cause));
+    const error = connectionError('sessions.create', 'send', ADDRESS, fetchFailed(cause));
     expect(error.mayHaveReachedServer).toBe(mayHaveReachedServer);
-    const direct = connectionError('sessions.create', 'send', cause);
+    const direct = connectionError('sessions.create', 'send', ADDRESS, cause);
     expect(direct.mayHaveReachedServer).toBe(mayHaveReachedServer);
   });
 
   it('reads the code of each address that was tried', () => {
     const both = new AggregateError([system('ENETUNREACH', 'connect'), system('ECONNREFUSED', 'connect')]);
-    expect(connectionError('x', 'send', fetchFailed(both))).toMatchObject({
+    expect(connectionError('x', 'send', ADDRESS, fetchFailed(both))).toMatchObject({
       code: 'ENETUNREACH',
       mayHaveReachedServer: false,
     });
@@ -51,11 +52,70 @@ describe('a failed connection', () => {
   it('does not follow causes in a circle', () => {
     const circle: { cause?: unknown } = {};
     circle.cause = circle;
-    expect(connectionError('x', 'body', circle)).toMatchObject({
+    expect(connectionError('x', 'body', ADDRESS, circle)).toMatchObject({
       code: undefined,
       mayHaveReachedServer: true,
       phase: 'body',
     });
+  });
+});
+
+describe('the message of a failed connection', () => {
+  const lookup = (hostname: string): Error => Object.assign(system('ENOTFOUND', 'getaddrinfo'), { hostname });
+  it.each([
+    [
+      'an unknown host',
+      system('ENOTFOUND'),
+      /host user\.example\.com does not exist \(ENOTFOUND\): check .*`region` or `baseUrl`/,
+    ],
+    ['an unknown proxy', lookup('proxy.local'), /host proxy\.local does not exist/],
+    ['a name that is none', lookup('a b\n'), /host user\.example\.com does not exist/],
+    [
+      'a busy name server',
+      system('EAI_AGAIN'),
+      /host user\.example\.com could not be looked up \(EAI_AGAIN\): check the network/,
+    ],
+    [
+      'a closed port',
+      system('ECONNREFUSED', 'connect'),
+      /nothing listens at user\.example\.com:443 \(ECONNREFUSED\): check/,
+    ],
+    [
+      'a certificate',
+      system('SELF_SIGNED_CERT_IN_CHAIN'),
+      /certificate of user\.example\.com:443 was refused \(SELF_SIGNED_CERT_IN_CHAIN\)/,
+    ],
+    [
+      'a network without a way',
+      system('EHOSTUNREACH', 'connect'),
+      /no connection to user\.example\.com:443 \(EHOSTUNREACH\)/,
+    ],
+    [
+      'a reset',
+      system('ECONNRESET', 'read'),
+      /: the connection to user\.example\.com:443 failed \(ECONNRESET\)$/,
+    ],
+    ['no code', new Error('odd'), /: the connection to user\.example\.com:443 failed$/],
+  ])('%s: says where and what to check, never path or query', (_, cause, message) => {
+    const error = connectionError('sessions.create', 'send', ADDRESS, fetchFailed(cause));
+    expect(error.message).toMatch(message);
+    expect(error.message).not.toContain('secret');
+  });
+
+  it('names the port of the address, and the phase', () => {
+    const cause = system('ECONNRESET', 'read');
+    const { message } = connectionError('x', 'body', 'http://127.0.0.1:8080/p', cause);
+    expect(message).toBe(
+      'x: the connection to 127.0.0.1:8080 broke off while the answer was read (ECONNRESET)',
+    );
+    expect(connectionError('x', 'send', 'http://[::1]/', cause).message).toContain('[::1]:80 ');
+  });
+
+  it('is what a user sees', async () => {
+    const url = await closedPort();
+    const client = testClient({ url }, { retry: { maxAttempts: 1 } });
+    const { message } = await failureAs(ConnectionError, client.retrieve('s1'));
+    expect(message).toContain(`sessions.retrieve: nothing listens at ${new URL(url).host} (ECONNREFUSED)`);
   });
 });
 
