@@ -10,6 +10,15 @@ export type ForbiddenErrorDetail = components['schemas']['ForbiddenErrorDetail']
 /** Error of the gateway in front of the service, such as a refused signature. */
 export type GatewayError = components['schemas']['GatewayError'];
 
+/** IAM's refusal. */
+export type IamError = components['schemas']['IamError'];
+
+/** What IAM tells about a token; the token itself is in the header `X-Subject-Token`. */
+export type IamToken = components['schemas']['IamToken'];
+
+/** Who asks, and for which project. */
+export type IamTokenParams = components['schemas']['IamTokenParams'];
+
 /** The LakeFormation instance and the catalog that the session's statements see. */
 export type LakeFormationInfo = components['schemas']['LakeFormationInfo'];
 

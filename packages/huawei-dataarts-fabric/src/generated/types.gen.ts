@@ -80,7 +80,7 @@ export interface paths {
         put?: never;
         /**
          * Run SQL statements in a session
-         * @description Runs one or several statements, separated by `;`, in a session. With `is_sync` true the call waits a while and gives the result if it is ready in time, otherwise a status that says it still runs; the result is then read by statement id. Here the literal segment `statements` stands where other operations have a session id.
+         * @description Runs one or several statements, separated by `;`, in a session. With `is_sync` true the call waits a while and gives the result if it is ready in time, otherwise a status that says it still runs; the result is then read by statement id. Here the literal segment `statements` stands where other operations have a session id. The user's authorization lasts 8 hours; a statement that runs longer fails.
          */
         post: operations["ExecuteSqlStatement"];
         delete?: never;
@@ -324,8 +324,8 @@ export interface components {
         };
         /** @description Error of the service, documented for 400, 401, 404, 408 and 500. */
         ServiceError: {
-            /** @description Error code. The same code may come with different statuses. */
-            error_code?: string;
+            /** @description Error code. The same code may come with different statuses. Codes of this service are `dataartsfabric.` and eight digits, others come from shared parts; `x-known-meanings` tells what is known of them. What does not exist is a 400 here. */
+            error_code?: "common.01000001" | "common.00000408" | "common.00000500" | "APIG.1002" | "dataartsfabric.00000001" | "dataartsfabric.00010003" | "dataartsfabric.00010004" | "dataartsfabric.00010005" | "dataartsfabric.00010006" | "dataartsfabric.00010007" | "dataartsfabric.00010009" | "dataartsfabric.00010195" | (string & {});
             /** @description Error message. */
             error_msg?: string;
             /** @description What to do about it. Listed in the tables, absent from every example. */
@@ -358,6 +358,96 @@ export interface components {
             error_msg?: string;
             /** @description Id of the request. */
             request_id?: string;
+        };
+        /** @description Who asks, and for which project. */
+        IamTokenParams: {
+            /** @description Who asks, and for what. */
+            auth: {
+                /** @description Who asks. */
+                identity: {
+                    /** @description `password`; with `totp` also a one-time code; `assume_role` for a delegation. */
+                    methods: ("password" | "totp" | "assume_role" | (string & {}))[];
+                    /** @description The IAM user. */
+                    password?: {
+                        /** @description The IAM user. */
+                        user: {
+                            /** @description Name of the user. */
+                            name: string;
+                            /** @description Password of the user. */
+                            password: string;
+                            /** @description The account. */
+                            domain: {
+                                /** @description Name of the account. */
+                                name: string;
+                            };
+                        };
+                    };
+                    /** @description The one-time code. */
+                    totp?: {
+                        /** @description The IAM user. */
+                        user: {
+                            /** @description Id of the user. */
+                            id: string;
+                            /** @description The code. */
+                            passcode: string;
+                        };
+                    };
+                    /** @description The delegation; the call then carries `X-Auth-Token` of a user who may use it. */
+                    assume_role?: {
+                        /** @description Name of the delegating account; or its id. */
+                        domain_name?: string;
+                        /** @description Id of the delegating account; or its name. */
+                        domain_id?: string;
+                        /** @description Name of the delegation; formerly `xrole_name`. */
+                        agency_name: string;
+                    };
+                };
+                /** @description What the token is for. This service needs a project; a domain is for global services. */
+                scope: {
+                    /** @description The project, by name or by id. */
+                    project?: {
+                        /** @description Name of the project. */
+                        name?: string;
+                        /** @description Id of the project. */
+                        id?: string;
+                    };
+                    /** @description The account. */
+                    domain?: {
+                        /** @description Name of the account. */
+                        name?: string;
+                    };
+                };
+            };
+        };
+        /** @description What IAM tells about a token; the token itself is in the header `X-Subject-Token`. */
+        IamToken: {
+            /** @description About the token. */
+            token: {
+                /**
+                 * Format: date-time
+                 * @description When it ends (UTC).
+                 */
+                expires_at: string;
+                /** @description The project it is for. */
+                project?: {
+                    /** @description Id of the project. */
+                    id?: string;
+                    /** @description Name of the project. */
+                    name?: string;
+                };
+            };
+        };
+        /** @description IAM's refusal. Unlike both errors of this service, it has no `error_code`, and its code is a number. */
+        IamError: {
+            /** @description What went wrong. */
+            error: {
+                /** @description The status. */
+                code?: number;
+                /** @description What is wrong. */
+                message?: string;
+                /** @description Name of the status. */
+                title?: string;
+            };
         };
     };
     responses: {
@@ -479,7 +569,29 @@ export interface components {
         /** @description Id of the request, to be named to the vendor's support. */
         RequestId: string;
     };
-    pathItems: never;
+    pathItems: {
+        /** POST /v3/auth/tokens, which another service answers; a credential calls it, not a method of the client. */
+        IamTokenCreation: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            get?: never;
+            put?: never;
+            /**
+             * Get a project's token for a user
+             * @description Gives a token that lasts 24 hours. There is no refreshing call: ask again; the old token stays valid. A HUAWEI ID account cannot ask itself, only an IAM user can.
+             */
+            post: operations["iam_create_token"];
+            delete?: never;
+            options?: never;
+            head?: never;
+            patch?: never;
+            trace?: never;
+        };
+    };
 }
 export type $defs = Record<string, never>;
 export interface operations {
@@ -819,6 +931,44 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             500: components["responses"]["InternalServerError"];
             default: components["responses"]["OtherError"];
+        };
+    };
+    iam_create_token: {
+        parameters: {
+            query?: {
+                /** @description Present with any value, the answer leaves out the list of services. */
+                nocatalog?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IamTokenParams"];
+            };
+        };
+        responses: {
+            /** @description The token, in a header. */
+            201: {
+                headers: {
+                    /** @description The token, to be sent as `X-Auth-Token`. Several kilobytes long. */
+                    "X-Subject-Token": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IamToken"];
+                };
+            };
+            /** @description Name or password is wrong. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IamError"];
+                };
+            };
         };
     };
 }
