@@ -29,11 +29,62 @@ export type BackendStatus = components['schemas']['BackendStatus'];
 /** A measured value with unit and time. */
 export type CalibratedValue = components['schemas']['CalibratedValue'];
 
+/**
+ * Most arguments bound per loop over the shots; a number only in a session, and then for every part of
+ * the program.
+ */
+export type ChunkSize = components['schemas']['ChunkSize'];
+
+/** A circuit: OpenQASM, or QPY in Base64. */
+export type Circuit = components['schemas']['Circuit'];
+
+/** A circuit with its arguments. */
+export type CircuitItemV01 = components['schemas']['CircuitItemV01'];
+
+/** A circuit with its arguments. */
+export type CircuitItemV02 = components['schemas']['CircuitItemV02'];
+
+/** Pulses on idle qubits. */
+export type DynamicalDecouplingOptions = components['schemas']['DynamicalDecouplingOptions'];
+
 /** Error of the session, job and backend calls. */
 export type ErrorContainer = components['schemas']['ErrorContainer'];
 
 /** One error. */
 export type ErrorDetail = components['schemas']['ErrorDetail'];
+
+/** How an estimator runs. */
+export type EstimatorOptions = components['schemas']['EstimatorOptions'];
+
+/** Input of program `estimator`: expectation values of observables. */
+export type EstimatorParams = components['schemas']['EstimatorParams'];
+
+/** Circuit, observables, parameter values, precision. */
+export type EstimatorPub = components['schemas']['EstimatorPub'];
+
+/** About the execution. */
+export type ExecutionMetadata = components['schemas']['ExecutionMetadata'];
+
+/** Input of program `executor`, first version. */
+export type ExecutorParamsV01 = components['schemas']['ExecutorParamsV01'];
+
+/** Input of program `executor`, second version. */
+export type ExecutorParamsV02 = components['schemas']['ExecutorParamsV02'];
+
+/** Result of an executor, first version. */
+export type ExecutorResultV01 = components['schemas']['ExecutorResultV01'];
+
+/** Result of an executor, second version. */
+export type ExecutorResultV02 = components['schemas']['ExecutorResultV02'];
+
+/** A tensor of 64-bit floats. */
+export type F64Tensor = components['schemas']['F64Tensor'];
+
+/** A tensor of 64-bit floats. */
+export type F64TensorInput = components['schemas']['F64TensorInput'];
+
+/** Fractions, by depth or qubit. */
+export type Fractions = components['schemas']['Fractions'];
 
 /** Definition of a gate. */
 export type GateConfiguration = components['schemas']['GateConfiguration'];
@@ -91,17 +142,92 @@ export type JobState = components['schemas']['JobState'];
 /** What a job has used. */
 export type JobUsage = components['schemas']['JobUsage'];
 
+/** Noise of an item. */
+export type LearntNoiseV01 = components['schemas']['LearntNoiseV01'];
+
+/** Noise of an item. */
+export type LearntNoiseV02 = components['schemas']['LearntNoiseV02'];
+
 /** A figure with its unit. */
 export type Measure = components['schemas']['Measure'];
+
+/** Input of program `noise-learner`: the noise of a circuit's layers. */
+export type NoiseLearnerParams = components['schemas']['NoiseLearnerParams'];
+
+/** Input of the third noise learner, first version. */
+export type NoiseLearnerV3ParamsV01 = components['schemas']['NoiseLearnerV3ParamsV01'];
+
+/** Input of the third noise learner, second version. */
+export type NoiseLearnerV3ParamsV02 = components['schemas']['NoiseLearnerV3ParamsV02'];
+
+/** Result of the third noise learner, first version. */
+export type NoiseLearnerV3ResultV01 = components['schemas']['NoiseLearnerV3ResultV01'];
+
+/** Result of the third noise learner, second version. */
+export type NoiseLearnerV3ResultV02 = components['schemas']['NoiseLearnerV3ResultV02'];
+
+/** Input that fits none of the documented variants, sent as it is. */
+export type OtherParams = components['schemas']['OtherParams'];
+
+/** Result in another shape, such as a sampler's `results` and `metadata`. */
+export type OtherResult = components['schemas']['OtherResult'];
 
 /** Where a neighbouring page is. */
 export type PageLink = components['schemas']['PageLink'];
 
+/** A sparse Pauli-Lindblad map. */
+export type PauliLindbladMapInput = components['schemas']['PauliLindbladMapInput'];
+
+/** A count of circuits or shots. */
+export type PositiveInt32 = components['schemas']['PositiveInt32'];
+
+/** A count of circuits or shots, or `auto` to leave it to the service. */
+export type PositiveInt32OrAuto = components['schemas']['PositiveInt32OrAuto'];
+
+/** Which shots are kept. */
+export type PostSelectionOptions = components['schemas']['PostSelectionOptions'];
+
 /** Kind of processor. */
 export type ProcessorType = components['schemas']['ProcessorType'];
 
+/** A circuit in QPY 13 to 16. */
+export type QpyV13ToV16 = components['schemas']['QpyV13ToV16'];
+
+/** A circuit in QPY 13 to 17. */
+export type QpyV13ToV17 = components['schemas']['QpyV13ToV17'];
+
 /** Channel partners only, who must send it: where parameters, results and logs are kept. */
 export type RemoteStorageParams = components['schemas']['RemoteStorageParams'];
+
+/** What is done against errors, in detail. */
+export type ResilienceOptions = components['schemas']['ResilienceOptions'];
+
+/** How a sampler runs. */
+export type SamplerOptions = components['schemas']['SamplerOptions'];
+
+/** Input of program `sampler`: bits measured per shot. */
+export type SamplerParams = components['schemas']['SamplerParams'];
+
+/** Circuit, parameter values, shots. */
+export type SamplerPub = components['schemas']['SamplerPub'];
+
+/** Arguments of the samplex, by name. */
+export type SamplexArguments = components['schemas']['SamplexArguments'];
+
+/** A circuit whose arguments a samplex draws. */
+export type SamplexItemV01 = components['schemas']['SamplexItemV01'];
+
+/** A circuit whose arguments a samplex draws. */
+export type SamplexItemV02 = components['schemas']['SamplexItemV02'];
+
+/** A samplex, serialization 1. */
+export type SamplexV1 = components['schemas']['SamplexV1'];
+
+/** A samplex, serialization 1 or 2. */
+export type SamplexV1ToV2 = components['schemas']['SamplexV1ToV2'];
+
+/** Timing of a circuit, in steps of `dt`. */
+export type SchedulerTiming = components['schemas']['SchedulerTiming'];
 
 /** A job session. */
 export type Session = components['schemas']['Session'];
@@ -118,8 +244,29 @@ export type SessionTimestamp = components['schemas']['SessionTimestamp'];
 /** The change. */
 export type SessionUpdateParams = components['schemas']['SessionUpdateParams'];
 
+/** For simulators only. */
+export type SimulatorOptions = components['schemas']['SimulatorOptions'];
+
+/** Generators, each a list of pairs of Pauli text and indexes. */
+export type SparseGenerators = components['schemas']['SparseGenerators'];
+
 /** One object in a bucket; what is absent comes from the defaults one level up. */
 export type StoragePlaceParams = components['schemas']['StoragePlaceParams'];
+
+/** A resolved stretch, in steps of `dt`. */
+export type StretchValue = components['schemas']['StretchValue'];
+
+/** A tensor. */
+export type Tensor = components['schemas']['Tensor'];
+
+/** A tensor. */
+export type TensorInput = components['schemas']['TensorInput'];
+
+/** Random gates that average errors out. */
+export type TwirlingOptions = components['schemas']['TwirlingOptions'];
+
+/** Which qubits of a layer are twirled. */
+export type TwirlingStrategy = components['schemas']['TwirlingStrategy'];
 
 /** A version of the interface. */
 export type Version = components['schemas']['Version'];
@@ -137,3 +284,6 @@ export type WorkloadListParams = NonNullable<paths['/v1/workloads']['get']['para
 
 /** What a workload has used. */
 export type WorkloadUsage = components['schemas']['WorkloadUsage'];
+
+/** A way to extrapolate to zero noise. */
+export type ZneExtrapolator = components['schemas']['ZneExtrapolator'];

@@ -496,10 +496,8 @@ export interface components {
             program_id: "sampler" | "estimator" | "executor" | "noise-learner" | "calibrate" | (string & {});
             /** @description Name of the backend. */
             backend: string;
-            /** @description Input of the program; not required by the schema, needed in practice. IBM has seven variants: `sampler` and `estimator` take `pubs` (a circuit as QASM or base64 QPY, with parameter values and shots, or observables and precision), `options` and `version: 2`; `noise-learner` takes `circuits`; `executor` and the third noise learner carry a `schema_version`. IBM closes the objects of the first two to unknown members while its own guides send some, so this object is open and the service has the last word. */
-            params?: {
-                [key: string]: unknown;
-            };
+            /** @description Input of the program, by `program_id`; not required by IBM's schema, needed in practice. IBM has a `oneOf` of the seven variants; one object may fit two of them, so this is an `anyOf`. It ends with an object of any shape, which forgives mistakes as well: what is written down as `SamplerParams` or another variant is checked in full. */
+            params?: components["schemas"]["SamplerParams"] | components["schemas"]["EstimatorParams"] | components["schemas"]["NoiseLearnerParams"] | components["schemas"]["ExecutorParamsV01"] | components["schemas"]["ExecutorParamsV02"] | components["schemas"]["NoiseLearnerV3ParamsV01"] | components["schemas"]["NoiseLearnerV3ParamsV02"] | components["schemas"]["OtherParams"];
             /** @description Session to run in. */
             session_id?: string;
             /** @description Tags to find the job by. */
@@ -554,6 +552,512 @@ export interface components {
             bucket_crn?: string;
             /** @description Name of the object in the bucket. */
             object_name?: string;
+        };
+        /** @description Input that fits none of the documented variants, sent as it is. */
+        OtherParams: {
+            /** @description Options of the program. Their values are written as the six JSON types so that editors list known options. */
+            options?: {
+                [key: string]: Record<string, unknown> | unknown[] | string | number | boolean | null;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * SamplerV2 input
+         * @description Input of program `sampler`: bits measured per shot. IBM's schema closes this object, its `options` and their `simulator` to unknown members, while IBM's own guides send `options.transpilation`; so they are open here and the service has the last word.
+         */
+        SamplerParams: {
+            /** @description Primitive unified blocs: what is run, each a circuit alone or a list that begins with one. */
+            pubs: (components["schemas"]["SamplerPub"] | components["schemas"]["Circuit"])[];
+            options?: components["schemas"]["SamplerOptions"];
+            /**
+             * Format: int32
+             * @description Shots of the blocs that name none; goes before `options.default_shots`.
+             */
+            shots?: number | null;
+            /** @description True for a result in the encoding of Qiskit's decoder, false for plain and larger JSON. */
+            support_qiskit?: boolean;
+            /** @description Version of the input. */
+            version?: 2;
+        };
+        /** @description Circuit, parameter values, shots. Only the circuit is needed. */
+        SamplerPub: (components["schemas"]["Circuit"] | unknown | (number | null) | unknown)[];
+        /** @description How a sampler runs. */
+        SamplerOptions: {
+            /**
+             * Format: int32
+             * @description Shots where neither the bloc nor `shots` says.
+             */
+            default_shots?: number;
+            dynamical_decoupling?: components["schemas"]["DynamicalDecouplingOptions"];
+            /** @description How circuits are executed. */
+            execution?: {
+                /** @description Reset the qubits to the ground state before each shot. */
+                init_qubits?: boolean;
+                /** @description Delay between a measurement and the next circuit. */
+                rep_delay?: number;
+                /** @description Form of the measurements: bits, complex values, or these averaged over the shots. */
+                meas_type?: "classified" | "kerneled" | "avg_kerneled";
+            };
+            twirling?: components["schemas"]["TwirlingOptions"];
+            simulator?: components["schemas"]["SimulatorOptions"];
+            /** @description Options that may change or go. */
+            experimental?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * EstimatorV2 input
+         * @description Input of program `estimator`: expectation values of observables. Closed in IBM's schema and open here, as `SamplerParams`.
+         */
+        EstimatorParams: {
+            /** @description Primitive unified blocs: what is run, each a list. */
+            pubs: components["schemas"]["EstimatorPub"][];
+            options?: components["schemas"]["EstimatorOptions"];
+            /**
+             * Format: int32
+             * @description How much is done against errors.
+             */
+            resilience_level?: number;
+            /** @description Precision of the blocs that name none; goes before the defaults in `options`. */
+            precision?: number | null;
+            /** @description True for a result in the encoding of Qiskit's decoder, false for plain and larger JSON. */
+            support_qiskit?: boolean;
+            /** @description Version of the input. */
+            version?: 2;
+        };
+        /** @description Circuit, observables, parameter values, precision. Circuit and observables are needed. */
+        EstimatorPub: (components["schemas"]["Circuit"] | unknown | unknown | (number | null) | unknown)[];
+        /** @description How an estimator runs. */
+        EstimatorOptions: {
+            /**
+             * Format: int32
+             * @description Seed of the sampling.
+             */
+            seed_estimator?: number | null;
+            /** @description Precision where neither the bloc nor `precision` says. */
+            default_precision?: number;
+            /**
+             * Format: int32
+             * @description Shots per circuit and configuration; goes before `default_precision`.
+             */
+            default_shots?: number | null;
+            dynamical_decoupling?: components["schemas"]["DynamicalDecouplingOptions"];
+            resilience?: components["schemas"]["ResilienceOptions"];
+            /** @description How circuits are executed. */
+            execution?: {
+                /** @description Reset the qubits to the ground state before each shot. */
+                init_qubits?: boolean;
+                /** @description Delay between a measurement and the next circuit. */
+                rep_delay?: number;
+            };
+            twirling?: components["schemas"]["TwirlingOptions"];
+            simulator?: components["schemas"]["SimulatorOptions"];
+            /** @description Options that may change or go. */
+            experimental?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What is done against errors, in detail. */
+        ResilienceOptions: {
+            /** @description Mitigate measurement errors. */
+            measure_mitigation?: boolean;
+            /** @description How measurement noise is learnt. */
+            measure_noise_learning?: {
+                num_randomizations?: components["schemas"]["PositiveInt32"];
+                shots_per_randomization?: components["schemas"]["PositiveInt32OrAuto"];
+            };
+            /** @description Extrapolate to zero noise. */
+            zne_mitigation?: boolean;
+            /** @description How zero noise is extrapolated. */
+            zne?: {
+                /** @description Factors by which noise is amplified. IBM leaves the type open, for NumPy's arrays. */
+                noise_factors?: unknown;
+                /** @description Extrapolator, or several in the order in which they are tried. */
+                extrapolator?: components["schemas"]["ZneExtrapolator"] | components["schemas"]["ZneExtrapolator"][];
+                /** @description How noise is amplified. */
+                amplifier?: "gate_folding" | "gate_folding_front" | "gate_folding_back" | "pea";
+                /** @description Factors at which the models are evaluated, or `auto`. IBM leaves the type open. */
+                extrapolated_noise_factors?: unknown;
+            };
+            /** @description Cancel errors with probabilities. */
+            pec_mitigation?: boolean;
+            /** @description How errors are cancelled. */
+            pec?: {
+                /** @description Greatest overhead of the sampling. */
+                max_overhead?: number | null;
+                /** @description Factor on the noise. */
+                noise_gain?: number | "auto";
+            };
+            /** @description How the noise of layers is learnt. */
+            layer_noise_learning?: {
+                /**
+                 * Format: int32
+                 * @description Greatest number of distinct layers.
+                 */
+                max_layers_to_learn?: number | null;
+                shots_per_randomization?: components["schemas"]["PositiveInt32"];
+                num_randomizations?: components["schemas"]["PositiveInt32"];
+                /** @description Depths in pairs. IBM leaves the type open, for NumPy's arrays. */
+                layer_pair_depths?: unknown;
+            };
+            /** @description What a noise learner found; null to learn when needed. IBM leaves the type open. */
+            layer_noise_model?: unknown;
+        };
+        /** @description A way to extrapolate to zero noise. */
+        ZneExtrapolator: "linear" | "exponential" | "double_exponential" | "polynomial_degree_1" | "polynomial_degree_2" | "polynomial_degree_3" | "polynomial_degree_4" | "polynomial_degree_5" | "polynomial_degree_6" | "polynomial_degree_7" | "fallback";
+        /** @description Pulses on idle qubits. */
+        DynamicalDecouplingOptions: {
+            /** @description Whether it is on. */
+            enable?: boolean;
+            /** @description The sequence of pulses. */
+            sequence_type?: "XX" | "XpXm" | "XY4";
+            /** @description Where time left over goes. */
+            extra_slack_distribution?: "middle" | "edges";
+            /** @description Gates as late or as soon as possible. */
+            scheduling_method?: "alap" | "asap";
+            /** @description Leave out idle times that follow a reset. */
+            skip_reset_qubits?: boolean;
+        };
+        /** @description Random gates that average errors out. */
+        TwirlingOptions: {
+            /** @description Twirl gates of two qubits. */
+            enable_gates?: boolean;
+            /** @description Twirl measurements. */
+            enable_measure?: boolean;
+            num_randomizations?: components["schemas"]["PositiveInt32OrAuto"];
+            shots_per_randomization?: components["schemas"]["PositiveInt32OrAuto"];
+            strategy?: components["schemas"]["TwirlingStrategy"];
+        };
+        /** @description Which qubits of a layer are twirled. */
+        TwirlingStrategy: "active" | "active-circuit" | "active-accum" | "all";
+        /** @description For simulators only. */
+        SimulatorOptions: {
+            /** @description Model of the noise. */
+            noise_model?: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Format: int32
+             * @description Seed of the sampling.
+             */
+            seed_simulator?: number | null;
+            /** @description Directed pairs of coupled qubits. */
+            coupling_map?: unknown[] | null;
+            /** @description Names of the basis gates. */
+            basis_gates?: (string | null)[];
+        };
+        /**
+         * Format: int32
+         * @description A count of circuits or shots.
+         */
+        PositiveInt32: number;
+        /** @description A count of circuits or shots, or `auto` to leave it to the service. */
+        PositiveInt32OrAuto: number | "auto";
+        /** @description A circuit: OpenQASM, or QPY in Base64. IBM's schema takes anything but a list; an object is the encoding of Qiskit's own encoder. */
+        Circuit: string | Record<string, unknown>;
+        /**
+         * NoiseLearner input
+         * @description Input of program `noise-learner`: the noise of a circuit's layers. Closed in IBM's schema and open here, as `SamplerParams`.
+         */
+        NoiseLearnerParams: {
+            /** @description The circuits. */
+            circuits: components["schemas"]["Circuit"][];
+            /** @description How noise is learnt. */
+            options?: {
+                /**
+                 * Format: int32
+                 * @description Greatest number of distinct layers.
+                 */
+                max_layers_to_learn?: number | null;
+                shots_per_randomization?: components["schemas"]["PositiveInt32"];
+                num_randomizations?: components["schemas"]["PositiveInt32"];
+                /** @description Depths in pairs. */
+                layer_pair_depths?: number[];
+                twirling_strategy?: components["schemas"]["TwirlingStrategy"];
+                simulator?: components["schemas"]["SimulatorOptions"];
+                /** @description Options that may change or go. */
+                experimental?: {
+                    [key: string]: unknown;
+                };
+                /** @description True for a result in the encoding of Qiskit's decoder, false for plain and larger JSON. */
+                support_qiskit?: boolean;
+            };
+            /** @description Version of the input. */
+            version?: 2;
+        };
+        /**
+         * Executor v0.1 input
+         * @description Input of program `executor`, first version.
+         */
+        ExecutorParamsV01: {
+            /**
+             * @description Version of the input.
+             * @default v0.1
+             */
+            schema_version?: "v0.1";
+            /** @description What is run. */
+            quantum_program: {
+                /** @description Shots of each bound circuit. */
+                shots: number;
+                /** @description The parts, by `item_type`. */
+                items: (components["schemas"]["CircuitItemV01"] | components["schemas"]["SamplexItemV01"])[];
+            };
+            /** @description How it is run. */
+            options: {
+                /**
+                 * @description Reset the qubits to the ground state before each shot.
+                 * @default true
+                 */
+                init_qubits?: boolean;
+                /** @description Delay between two circuits, within the backend's `rep_delay_range`; null for its default. */
+                rep_delay?: number | null;
+            };
+        };
+        /** @description A circuit with its arguments. */
+        CircuitItemV01: {
+            /**
+             * @description Kind of part.
+             * @default circuit
+             */
+            item_type?: "circuit";
+            circuit: components["schemas"]["QpyV13ToV16"];
+            circuit_arguments: components["schemas"]["F64TensorInput"];
+            chunk_size?: components["schemas"]["ChunkSize"];
+        };
+        /** @description A circuit whose arguments a samplex draws. */
+        SamplexItemV01: {
+            /**
+             * @description Kind of part.
+             * @default samplex
+             */
+            item_type?: "samplex";
+            circuit: components["schemas"]["QpyV13ToV16"];
+            samplex: components["schemas"]["SamplexV1"];
+            samplex_arguments: components["schemas"]["SamplexArguments"];
+            /** @description Shape; new axes count randomizations. */
+            shape: number[];
+            chunk_size?: components["schemas"]["ChunkSize"];
+        };
+        /**
+         * Executor v0.2 input
+         * @description Input of program `executor`, second version.
+         */
+        ExecutorParamsV02: {
+            /**
+             * @description Version of the input.
+             * @default v0.2
+             */
+            schema_version?: "v0.2";
+            /** @description What is run. */
+            quantum_program: {
+                /** @description Shots of each bound circuit. */
+                shots: number;
+                /** @description The parts, by `item_type`. */
+                items: (components["schemas"]["CircuitItemV02"] | components["schemas"]["SamplexItemV02"])[];
+                /**
+                 * @description Form of the measurements: bits, complex values, or these averaged over the shots.
+                 * @default classified
+                 */
+                meas_level?: "classified" | "kerneled" | "avg_kerneled";
+                /** @description Any JSON with tensors in it; comes back in the result. */
+                passthrough_data?: unknown;
+            };
+            /** @description How it is run. */
+            options: {
+                /**
+                 * @description Reset the qubits to the ground state before each shot.
+                 * @default true
+                 */
+                init_qubits?: boolean;
+                /** @description Delay between two circuits, within the backend's `rep_delay_range`; null for its default. */
+                rep_delay?: number | null;
+                /**
+                 * @description Give the timing of each circuit in the result.
+                 * @default false
+                 */
+                scheduler_timing?: boolean;
+                /**
+                 * @description Give the resolved stretches of each circuit in the result.
+                 * @default false
+                 */
+                stretch_values?: boolean;
+                /** @description Options that may change or go. */
+                experimental?: {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        /** @description A circuit with its arguments. */
+        CircuitItemV02: {
+            /**
+             * @description Kind of part.
+             * @default circuit
+             */
+            item_type?: "circuit";
+            circuit: components["schemas"]["QpyV13ToV17"];
+            circuit_arguments: components["schemas"]["F64TensorInput"];
+            chunk_size?: components["schemas"]["ChunkSize"];
+        };
+        /** @description A circuit whose arguments a samplex draws. */
+        SamplexItemV02: {
+            /**
+             * @description Kind of part.
+             * @default samplex
+             */
+            item_type?: "samplex";
+            circuit: components["schemas"]["QpyV13ToV17"];
+            samplex: components["schemas"]["SamplexV1ToV2"];
+            samplex_arguments: components["schemas"]["SamplexArguments"];
+            /** @description Shape; new axes count randomizations. */
+            shape: number[];
+            chunk_size?: components["schemas"]["ChunkSize"];
+        };
+        /**
+         * @description Most arguments bound per loop over the shots; a number only in a session, and then for every part of the program.
+         * @default auto
+         */
+        ChunkSize: number | "auto";
+        /** @description A circuit in QPY 13 to 16. */
+        QpyV13ToV16: {
+            /** @description QPY in Base64. */
+            circuit_b64: string;
+            /** @description Version of QPY. */
+            qpy_version: number;
+        };
+        /** @description A circuit in QPY 13 to 17. */
+        QpyV13ToV17: {
+            /** @description QPY in Base64. */
+            circuit_b64: string;
+            /** @description Version of QPY. */
+            qpy_version: number;
+        };
+        /** @description A samplex, serialization 1. */
+        SamplexV1: {
+            /** @description Version of the serialization. */
+            ssv: number;
+            /** @description The samplex as JSON text. */
+            samplex_json: string;
+        };
+        /** @description A samplex, serialization 1 or 2. */
+        SamplexV1ToV2: {
+            /** @description Version of the serialization. */
+            ssv: number;
+            /** @description The samplex as JSON text. */
+            samplex_json: string;
+        };
+        /** @description Arguments of the samplex, by name. */
+        SamplexArguments: {
+            [key: string]: boolean | number | components["schemas"]["PauliLindbladMapInput"] | components["schemas"]["TensorInput"];
+        };
+        /** @description A sparse Pauli-Lindblad map. */
+        PauliLindbladMapInput: {
+            /** @description Terms: Pauli text, indexes of the qubits, rate. */
+            sparse_terms: unknown[][];
+            /** @description Number of qubits. */
+            num_qubits: number;
+        };
+        /** @description A tensor of 64-bit floats. */
+        F64TensorInput: {
+            /** @description The values in Base64, little-endian, last axis fastest. */
+            data: string;
+            /** @description Length of each axis. */
+            shape: number[];
+            /**
+             * @description Type of the values.
+             * @default f64
+             */
+            dtype?: "f64";
+        };
+        /** @description A tensor. */
+        TensorInput: {
+            /** @description The values in Base64, little-endian, last axis fastest; booleans as bits. */
+            data: string;
+            /** @description Length of each axis. */
+            shape: number[];
+            /** @description Type of the values. */
+            dtype: "f64" | "bool" | "u8" | "c128";
+        };
+        /**
+         * NoiseLearnerV3 v0.1 input
+         * @description Input of the third noise learner, first version. Its `program_id` is `noise-learner` as well.
+         */
+        NoiseLearnerV3ParamsV01: {
+            /**
+             * @description Version of the input.
+             * @default v0.1
+             */
+            schema_version?: "v0.1";
+            instructions: components["schemas"]["QpyV13ToV16"];
+            /** @description How noise is learnt. */
+            options: {
+                /**
+                 * @description Shots per random circuit.
+                 * @default 128
+                 */
+                shots_per_randomization?: number;
+                /**
+                 * @description Random circuits per configuration.
+                 * @default 32
+                 */
+                num_randomizations?: number;
+                /** @description Depths in pairs. */
+                layer_pair_depths?: number[];
+                post_selection?: components["schemas"]["PostSelectionOptions"];
+            };
+        };
+        /**
+         * NoiseLearnerV3 v0.2 input
+         * @description Input of the third noise learner, second version. Its `program_id` is `noise-learner` as well.
+         */
+        NoiseLearnerV3ParamsV02: {
+            /**
+             * @description Version of the input.
+             * @default v0.2
+             */
+            schema_version?: "v0.2";
+            instructions: components["schemas"]["QpyV13ToV17"];
+            /** @description How noise is learnt. */
+            options: {
+                /**
+                 * @description Shots per random circuit.
+                 * @default 128
+                 */
+                shots_per_randomization?: number;
+                /**
+                 * @description Random circuits per configuration.
+                 * @default 32
+                 */
+                num_randomizations?: number;
+                /** @description Depths in pairs. */
+                layer_pair_depths?: number[];
+                post_selection?: components["schemas"]["PostSelectionOptions"];
+                /**
+                 * @description Reset the qubits to the ground state before each shot.
+                 * @default true
+                 */
+                init_qubits?: boolean;
+                /** @description Delay between two circuits, within the backend's `rep_delay_range`; null for its default. */
+                rep_delay?: number | null;
+            };
+        };
+        /** @description Which shots are kept. */
+        PostSelectionOptions: {
+            /**
+             * @description Whether shots are selected at all.
+             * @default false
+             */
+            enable?: boolean;
+            /**
+             * @description Pulse of the measurements.
+             * @default xslow
+             */
+            x_pulse_type?: "xslow" | "rx";
+            /**
+             * @description How a shot is judged.
+             * @default node
+             */
+            strategy?: "node" | "edge";
         };
         /** @description The accepted job. */
         JobCreated: {
@@ -646,7 +1150,7 @@ export interface components {
         JobMetrics: {
             /** @description Value of the `X-Qx-Client-Application` header at submission. */
             caller?: string;
-            /** @description When the job changed its state. Null values are inferred for what has not happened yet. */
+            /** @description When the job changed its state; null is what has not happened yet. */
             timestamps?: {
                 /**
                  * Format: date-time
@@ -670,10 +1174,209 @@ export interface components {
             /** @description Version of Qiskit that ran the job. */
             qiskit_version?: string;
         };
-        /** @description Result of a program. Executor and the third noise learner answer with an object (`schema_version`, `data`, `metadata`), older programs with a string in IBM's document and with an object (`results`, `metadata`) in recorded answers. */
-        JobResults: {
+        /** @description Result of a program. Executor and the third noise learner answer with an object that carries a `schema_version`. Older programs answer with a string in IBM's document, and with an object (`results`, `metadata`) in recorded answers; for these, and for programs to come, any object is accepted. IBM has a `oneOf` of five, of which an object without its optional `schema_version` fits two. */
+        JobResults: components["schemas"]["ExecutorResultV01"] | components["schemas"]["ExecutorResultV02"] | components["schemas"]["NoiseLearnerV3ResultV01"] | components["schemas"]["NoiseLearnerV3ResultV02"] | string | components["schemas"]["OtherResult"];
+        /** @description Result in another shape, such as a sampler's `results` and `metadata`. */
+        OtherResult: {
             [key: string]: unknown;
-        } | string;
+        };
+        /** @description Result of an executor, first version. */
+        ExecutorResultV01: {
+            /**
+             * @description Version of the result.
+             * @default v0.1
+             */
+            schema_version?: "v0.1";
+            /** @description One result for each part of the program. */
+            data: {
+                /** @description Tensors, by name. */
+                results: {
+                    [key: string]: components["schemas"]["Tensor"];
+                };
+                /** @description About the execution of the part; may be null. */
+                metadata: unknown;
+            }[];
+            metadata: components["schemas"]["ExecutionMetadata"];
+        };
+        /** @description Result of an executor, second version. */
+        ExecutorResultV02: {
+            /**
+             * @description Version of the result.
+             * @default v0.2
+             */
+            schema_version?: "v0.2";
+            /** @description One result for each part of the program. */
+            data: {
+                /** @description Tensors, by name. */
+                results: {
+                    [key: string]: components["schemas"]["Tensor"];
+                };
+                /** @description About the execution of the part. */
+                metadata: {
+                    scheduler_timing?: components["schemas"]["SchedulerTiming"];
+                    /** @description Resolved stretches, when asked for. */
+                    stretch_values?: components["schemas"]["StretchValue"][] | null;
+                };
+            }[];
+            metadata: components["schemas"]["ExecutionMetadata"];
+            /** @description What the program passed through. */
+            passthrough_data?: unknown;
+        };
+        /** @description About the execution. */
+        ExecutionMetadata: {
+            /** @description When each chunk ran; some of the time may be spent on other things than circuits. */
+            chunk_timing: {
+                /**
+                 * Format: date-time
+                 * @description Its start (UTC).
+                 */
+                start: string;
+                /**
+                 * Format: date-time
+                 * @description Its end (UTC).
+                 */
+                stop: string;
+                /** @description What ran in it. */
+                parts: {
+                    /** @description Index of the part of the program. */
+                    idx_item: number;
+                    /** @description Number of its elements that ran. */
+                    size: number;
+                }[];
+            }[];
+        };
+        /** @description Timing of a circuit, in steps of `dt`. */
+        SchedulerTiming: {
+            /** @description The timing, as text with commas. */
+            timing: string;
+            /** @description Duration of the circuit. */
+            circuit_duration: number;
+        };
+        /** @description A resolved stretch, in steps of `dt`. */
+        StretchValue: {
+            /** @description Name of the stretch. */
+            name: string;
+            /** @description Value up to the remainder. */
+            value: number;
+            /** @description Time left over. */
+            remainder: number;
+            /** @description Time and duration of each delay. */
+            expanded_values: unknown[][];
+        };
+        /** @description Result of the third noise learner, first version. */
+        NoiseLearnerV3ResultV01: {
+            /**
+             * @description Version of the result.
+             * @default v0.1
+             */
+            schema_version?: "v0.1";
+            /** @description The noise, one entry for each item. */
+            data: components["schemas"]["LearntNoiseV01"][];
+        };
+        /** @description Noise of an item. */
+        LearntNoiseV01: {
+            generators_sparse: components["schemas"]["SparseGenerators"];
+            /** @description Number of qubits on which the generators act. */
+            num_qubits: number;
+            rates: components["schemas"]["F64Tensor"];
+            rates_std: components["schemas"]["F64Tensor"];
+            /** @description About the learning, by `learning_protocol`. */
+            metadata: {
+                /**
+                 * @description The protocol.
+                 * @default trex
+                 */
+                learning_protocol?: "trex";
+                /** @description What was kept. */
+                post_selection: {
+                    /** @description Fraction of shots kept. */
+                    fraction_kept: number;
+                };
+            } | {
+                /**
+                 * @description The protocol.
+                 * @default lindblad
+                 */
+                learning_protocol?: "lindblad";
+                /** @description What was kept. */
+                post_selection: {
+                    fraction_kept: components["schemas"]["Fractions"];
+                };
+            };
+        };
+        /** @description Result of the third noise learner, second version. */
+        NoiseLearnerV3ResultV02: {
+            /**
+             * @description Version of the result.
+             * @default v0.2
+             */
+            schema_version?: "v0.2";
+            /** @description The noise, one entry for each item. */
+            data: components["schemas"]["LearntNoiseV02"][];
+        };
+        /** @description Noise of an item. */
+        LearntNoiseV02: {
+            generators_sparse: components["schemas"]["SparseGenerators"];
+            /** @description Number of qubits on which the generators act. */
+            num_qubits: number;
+            rates: components["schemas"]["F64Tensor"];
+            rates_std: components["schemas"]["F64Tensor"];
+            /** @description About the learning, by `learning_protocol`. */
+            metadata: {
+                /**
+                 * @description The protocol.
+                 * @default trex
+                 */
+                learning_protocol?: "trex";
+                /** @description What was kept. */
+                post_selection: {
+                    /** @description Fraction of shots kept. */
+                    fraction_kept: number;
+                    success_rates: components["schemas"]["Fractions"];
+                };
+            } | {
+                /**
+                 * @description The protocol.
+                 * @default lindblad
+                 */
+                learning_protocol?: "lindblad";
+                /** @description What was kept. */
+                post_selection: {
+                    fraction_kept: components["schemas"]["Fractions"];
+                    /** @description Success of the selection, by depth and qubit. */
+                    success_rates: {
+                        [key: string]: components["schemas"]["Fractions"];
+                    };
+                };
+            };
+        };
+        /** @description Generators, each a list of pairs of Pauli text and indexes. */
+        SparseGenerators: unknown[][][];
+        /** @description Fractions, by depth or qubit. */
+        Fractions: {
+            [key: string]: number;
+        };
+        /** @description A tensor of 64-bit floats. */
+        F64Tensor: {
+            /** @description The values in Base64, little-endian, last axis fastest. */
+            data: string;
+            /** @description Length of each axis. */
+            shape: number[];
+            /**
+             * @description Type of the values.
+             * @default f64
+             */
+            dtype?: "f64";
+        };
+        /** @description A tensor. */
+        Tensor: {
+            /** @description The values in Base64, little-endian, last axis fastest; booleans as bits. */
+            data: string;
+            /** @description Length of each axis. */
+            shape: number[];
+            /** @description Type of the values. */
+            dtype: "f64" | "bool" | "u8" | "c128" | (string & {});
+        };
         /** @description The backends of an instance. */
         BackendList: {
             /** @description The backends. */
@@ -954,8 +1657,8 @@ export interface components {
         };
         /** @description One error. */
         ErrorDetail: {
-            /** @description Code of the error, from IBM's registry when it is a number. */
-            code?: number | string;
+            /** @description Code of the error, from IBM's registry when it is a number; `x-known-meanings` tells what it means. */
+            code?: 1000 | 1004 | 1006 | 1007 | 1008 | 1010 | 1011 | 1012 | 1200 | 1201 | 1202 | 1204 | 1205 | 1208 | 1219 | 1234 | 1291 | 1999 | 4001 | (number & {}) | (string & {});
             /** @description What is wrong. */
             message?: string;
             /** @description What to do about it. */
@@ -965,11 +1668,14 @@ export interface components {
         };
         /** @description Error of the workloads call. */
         GenericErrorDto: {
-            /** @description Identifier of the request. */
+            /**
+             * Format: uuid
+             * @description Identifier of the request.
+             */
             trace: string;
             /** @description What went wrong. */
             errors: {
-                /** @description Code from IBM's registry. */
+                /** @description Code from IBM's registry, as in `ErrorDetail`. */
                 code: number;
                 /** @description What is wrong. */
                 message: string;
@@ -1004,6 +1710,8 @@ export interface components {
             expiration?: number;
             /** @description The scopes. */
             scope?: string;
+            /** @description Number of the user in IBM's older user management; sometimes present. */
+            ims_user_id?: number;
         };
         /** @description IAM's refusal. A wrong API key is answered with 400 and code BXNIM0415E, not with 401. */
         IamError: {

@@ -20,3 +20,27 @@ export function codePoints(bounds: { readonly min?: number; readonly max?: numbe
 export function integer(): z.ZodNumber {
   return z.number().refine(Number.isInteger, 'Invalid input: expected a whole number');
 }
+
+/** Adds the problems that another schema sees in a value, which stands at `path` in the judged one. */
+function report(
+  payload: z.core.ParsePayload,
+  schema: z.ZodType,
+  value: unknown,
+  path: PropertyKey[] = [],
+): void {
+  for (const issue of schema.safeParse(value).error?.issues ?? []) {
+    // Of several schemas that all must accept a value, zod forgives one of them unrecognized keys that another knows.
+    const code = issue.code === 'unrecognized_keys' ? 'custom' : issue.code;
+    const raw = { ...issue, code, path: [...path, ...issue.path], input: value };
+    payload.issues.push(raw as z.core.$ZodRawIssue);
+  }
+}
+
+/** The first items by position, all further ones by `rest`. */
+export function prefixItems(schemas: readonly z.ZodType[], rest: z.ZodType): Check {
+  return (payload) => {
+    const items: unknown = payload.value;
+    if (!Array.isArray(items)) return;
+    for (const [index, item] of items.entries()) report(payload, schemas[index] ?? rest, item, [index]);
+  };
+}

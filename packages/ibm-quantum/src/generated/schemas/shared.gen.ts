@@ -46,6 +46,7 @@ export const IamToken: z.ZodType = z.looseObject({
   expires_in: integer(),
   expiration: integer().optional(),
   scope: z.string().optional(),
+  ims_user_id: integer().optional(),
 });
 
 /** What the exchange needs. */
