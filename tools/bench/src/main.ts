@@ -7,6 +7,7 @@ import { bundles } from './parts/bundles.js';
 import { inMemory, overLoopback } from './parts/call.js';
 import { importing } from './parts/imports.js';
 import { huaweiSigning, ociSigning } from './parts/signing.js';
+import { waiting } from './parts/waiting.js';
 
 const REPORT = fileURLToPath(new URL('../BENCH.md', import.meta.url));
 
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
   bundles,
   'oci-signing': ociSigning,
   'huawei-signing': huaweiSigning,
+  waiting,
 };
 
 export const USAGE: string = `npm run bench -- [PART ...]
