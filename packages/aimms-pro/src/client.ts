@@ -1,6 +1,8 @@
 import {
   ApiClient,
   checkBaseUrl,
+  checkClientOptions,
+  checkCredential,
   checkHostLabel,
   type ClientOptions,
   ConfigError,
@@ -51,6 +53,8 @@ export class AimmsPro {
 
   /** @throws ConfigError when the account, the address or the credential is missing or cannot be used */
   constructor(options: AimmsProOptions = {}) {
+    checkClientOptions(options, { account: true, tasksCredential: true });
+    checkCredential(options.tasksCredential, 'tasksCredential');
     const { account, tasksCredential, ...given } = options;
     const general = { ...given, polling: PollScheduler.from(given.polling) };
     const baseUrl = addressOf(general.baseUrl, account);

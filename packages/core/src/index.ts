@@ -20,6 +20,7 @@ export {
   type TokenWanted,
 } from './auth/index.js';
 export { checkBaseUrl, checkHostLabel } from './config/base-url.js';
+export { checkCredential } from './config/credential.js';
 export { firstEnv, readEnv } from './config/env.js';
 export { readPath, readPaths } from './data/dotted-path.js';
 export {
@@ -106,6 +107,7 @@ export { ApiClient, type ApiClientOptions } from './resource/api-client.js';
 export type { ApiPromise, ApiResult } from './resource/api-promise.js';
 export type { CallInit } from './resource/call-init.js';
 export type { ClientFacts } from './resource/client-facts.js';
+export { checkClientOptions } from './resource/client-options.js';
 export { decodeErrorBody } from './resource/decode.js';
 export type {
   CheckIssue,

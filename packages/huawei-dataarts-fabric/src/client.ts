@@ -1,5 +1,6 @@
 import {
   ApiClient,
+  checkClientOptions,
   checkHostLabel,
   type ClientOptions,
   ConfigError,
@@ -27,6 +28,8 @@ export interface HuaweiDataArtsFabricOptions extends ClientOptions, ScopeOptions
   readonly baseUrl?: string;
 }
 
+const OWN_OPTIONS = { region: true, workspace: true, project: true } as const;
+
 const FACTS: ProviderFacts = {
   name: 'huawei-dataarts-fabric',
   requestIdHeaders: ['x-request-id'],
@@ -47,6 +50,7 @@ export class HuaweiDataArtsFabric {
 
   /** @throws ConfigError when there is no credential or no address */
   constructor(options: HuaweiDataArtsFabricOptions = {}) {
+    checkClientOptions(options, OWN_OPTIONS);
     const credential = options.credential ?? fromEnvironment();
     const polling = PollScheduler.from(options.polling);
     this.#options = { ...options, credential, polling };

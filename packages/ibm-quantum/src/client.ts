@@ -1,5 +1,6 @@
 import {
   ApiClient,
+  checkClientOptions,
   type ClientOptions,
   ConfigError,
   type Credential,
@@ -27,6 +28,8 @@ export interface IbmQuantumOptions extends ClientOptions, ScopeOptions {
   readonly region?: string;
 }
 
+const OWN_OPTIONS = { region: true, instance: true, apiVersion: true, clientApplication: true } as const;
+
 /**
  * Client of the IBM Quantum Compute Service (formerly Qiskit Runtime).
  *
@@ -47,6 +50,7 @@ export class IbmQuantum {
 
   /** @throws ConfigError naming the option and the variable that is missing or cannot be used */
   constructor(options: IbmQuantumOptions = {}) {
+    checkClientOptions(options, OWN_OPTIONS);
     const { region, instance, apiVersion, clientApplication, ...general } = options;
     const instanceEnv = instance === undefined ? instanceParameter.env : undefined;
     const crn = instance ?? firstEnv(instanceParameter.env ?? []);

@@ -130,13 +130,13 @@ describe('on the simulator', () => {
   it('a wrong body, query or path never leaves', async () => {
     const { sessions, jobs } = stage.quantum;
     const attempts = [
-      [sessions.create({ mode: 'batch', max_ttl: 0 }), 'body.max_ttl'],
-      [jobs.list({ limit: 201 }), 'query.limit'],
-      [sessions.retrieve('..'), 'path.id'],
-      [jobs.retrieve(''), 'path.id'],
+      [() => sessions.create({ mode: 'batch', max_ttl: 0 }), 'body.max_ttl'],
+      [() => jobs.list({ limit: 201 }), 'query.limit'],
+      [() => sessions.retrieve('..'), 'path.id'],
+      [() => jobs.retrieve(''), 'path.id'],
     ] as const;
-    for (const [pending, path] of attempts) {
-      const error = await failure(pending);
+    for (const [attempt, path] of attempts) {
+      const error = await failure(attempt());
       expect(InvalidRequestError.is(error) && error.issues.map((issue) => issue.path)).toEqual([path]);
     }
     expect(stage.simulator.requests).toEqual([]);

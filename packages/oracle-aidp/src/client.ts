@@ -1,4 +1,10 @@
-import { ApiClient, type ClientOptions, type Credential, PollScheduler } from '@compute-sessions/core';
+import {
+  ApiClient,
+  checkClientOptions,
+  type ClientOptions,
+  type Credential,
+  PollScheduler,
+} from '@compute-sessions/core';
 
 import { fromEnvironment, type OciCredential } from './auth.js';
 import { endpointOf, type EndpointOptions } from './client/endpoint.js';
@@ -17,6 +23,14 @@ export interface OracleAidpOptions extends ClientOptions, ScopeOptions, Endpoint
   readonly baseUrl?: string;
 }
 
+const OWN_OPTIONS = {
+  region: true,
+  realmDomain: true,
+  hostPrefix: true,
+  aiDataPlatform: true,
+  workspace: true,
+} as const;
+
 /** Client of Oracle AI Data Platform Workbench: the notebook sessions of one workspace. */
 export class OracleAidp {
   /** Notebook sessions. */
@@ -25,6 +39,7 @@ export class OracleAidp {
 
   /** @throws ConfigError naming the option and the variable that is missing or cannot be used */
   constructor(options: OracleAidpOptions = {}) {
+    checkClientOptions(options, OWN_OPTIONS);
     const { region, realmDomain, hostPrefix, aiDataPlatform, workspace, ...general } = options;
     const credential = general.credential ?? fromEnvironment();
     const endpoint = { region, realmDomain, hostPrefix };

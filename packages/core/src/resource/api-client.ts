@@ -1,6 +1,7 @@
 import createFetchClient, { type Client } from 'openapi-fetch';
 
 import { checkBaseUrl } from '../config/base-url.js';
+import { checkCredential } from '../config/credential.js';
 import { ownProperties } from '../data/own.js';
 import { DecodeError, SdkError } from '../errors/index.js';
 import { clientLogger } from '../logging/index.js';
@@ -49,6 +50,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
 
   constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
     const own = ownProperties(options);
+    checkCredential(own.credential, 'credential');
     resolvePolicy(own, {}); // wrong numbers show here, not on the first call
     const baseUrl = checkBaseUrl(own.baseUrl);
     this.#provider = provider;
