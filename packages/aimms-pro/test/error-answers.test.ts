@@ -17,7 +17,16 @@ import {
   ServerError,
   TimeoutError,
 } from '../src/index.js';
-import { calls, connect, credentials, failureOf, launchRunning, printed, simulator } from './harness.js';
+import {
+  calls,
+  connect,
+  credentials,
+  failureOf,
+  lastId,
+  launchRunning,
+  printed,
+  simulator,
+} from './harness.js';
 
 const once = { retry: { maxAttempts: 1 } };
 const PLANTED = 'planted-secret-key-4711';
@@ -40,7 +49,7 @@ async function errorOf(call: (client: AimmsPro) => PromiseLike<unknown>, key?: s
 
 function factsOf(error: unknown): [number, string | undefined, boolean] | undefined {
   if (!ApiError.is(error)) return undefined;
-  return [error.status, error.code, /^[0-9a-f-]{36}$/.test(error.requestId ?? '')];
+  return [error.status, error.code, error.requestId === lastId()];
 }
 
 describe('refused', () => {
@@ -123,21 +132,27 @@ describe('a failing service', () => {
   it('a web page with an error status', async () => {
     simulator.faults.add({ kind: 'html', status: 502 });
     const error = await errorOf(list);
-    expect(ServerError.is(error) && error.status).toBe(502);
+    expect(ServerError.is(error) && [error.status, error.requestId]).toEqual([502, lastId()]);
     expect(String(error)).toContain('web page');
   });
 
   it('a web page with status 200', async () => {
     simulator.faults.add({ kind: 'html', status: 200 });
     const error = await errorOf(list);
-    expect(DecodeError.is(error) && error.status).toBe(200);
+    expect(DecodeError.is(error) && [error.status, error.requestId]).toEqual([200, lastId()]);
     expect(String(error)).toContain('web page');
   });
 
-  it('broken JSON', async () => {
-    simulator.faults.add({ kind: 'broken-json', processed: true, headers: { 'x-request-id': 'r-1' } });
+  it('a web page of a proxy, which knows no request id', async () => {
+    simulator.faults.add({ kind: 'html', status: 502, anonymous: true });
     const error = await errorOf(list);
-    expect(DecodeError.is(error) && [error.status, error.requestId]).toEqual([200, 'r-1']);
+    expect(ServerError.is(error) && [error.status, error.requestId]).toEqual([502, undefined]);
+  });
+
+  it('broken JSON', async () => {
+    simulator.faults.add({ kind: 'broken-json', processed: true });
+    const error = await errorOf(list);
+    expect(DecodeError.is(error) && [error.status, error.requestId]).toEqual([200, lastId()]);
   });
 
   it.each(['reset', 'truncate'] as const)('%s', async (kind) => {

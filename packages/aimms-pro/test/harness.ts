@@ -57,6 +57,11 @@ export async function launchRunning(kind: Kind): Promise<Launched> {
   return launched;
 }
 
+/** What the simulator calls the last request that it answered. */
+export function lastId(): string {
+  return simulator.requests.at(-1)!.requestId;
+}
+
 /** `METHOD status` of each call to the client's API, oldest first. */
 export function calls(): string[] {
   return simulator.requests

@@ -7,7 +7,9 @@ import { calls, connect, launch, launchRunning, simulator } from './harness.js';
 const called = new Set<string>();
 
 afterEach(() => {
-  for (const call of calls()) called.add(call.split(' ')[1] ?? '');
+  for (const { operationId, status } of simulator.requests) {
+    if (operationId !== undefined && status < 300) called.add(operationId);
+  }
 });
 
 afterAll(() => {

@@ -5,7 +5,6 @@ import { failureOf, shown, useSimulator } from './fixture.js';
 
 const fixture = useSimulator();
 const UNKNOWN = '00000000-0000-4000-8000-000000000000';
-const REQUEST_ID = /^[0-9a-f-]{36}$/;
 
 /** Credentials, all of them holding a value that must not be seen again. */
 const credentials: Readonly<Record<string, () => Credential>> = {
@@ -14,6 +13,7 @@ const credentials: Readonly<Record<string, () => Credential>> = {
   'wrong security token': () =>
     akSk({ ...fixture.connection.credentials.temporaryKey, securityToken: 'planted-security-token' }),
   'wrong token': () => token('planted-token-that-is-long'),
+  'expired token': () => token(fixture.connection.credentials.expiredToken),
   'wrong password': () => fixture.login({ password: 'planted-password' }),
   'no permission (key)': () => akSk(fixture.connection.credentials.visitorKey),
   'no permission (login)': () => iamToken({ ...fixture.connection.credentials.visitorLogin, ...where() }),
@@ -32,6 +32,7 @@ describe('a refused credential', () => {
     ['unknown access key', 'AuthenticationError', 401, 'APIGW.0301', 'Check the access key'],
     ['wrong security token', 'AuthenticationError', 401, 'APIGW.0301', 'temporary one'],
     ['wrong token', 'AuthenticationError', 401, 'APIG.1002', 'tokens last 24 hours'],
+    ['expired token', 'AuthenticationError', 401, 'APIG.1002', 'tokens last 24 hours'],
     ['wrong password', 'CredentialError', 401, '401', 'Check user, password'],
     ['no permission (key)', 'PermissionDeniedError', 403, '403', 'Ask for the action'],
     ['no permission (login)', 'PermissionDeniedError', 403, '403', 'listSqlSessions'],
@@ -41,9 +42,11 @@ describe('a refused credential', () => {
     const logger: Logger = { debug: note, info: note, warn: note, error: note };
     const client = fixture.client({ credential: credentials[name]!(), logger, logLevel: 'debug' });
     const error = await failureOf(client.sessions.list());
-    expect(error).toMatchObject({ name: kind, status, code, requestId: expect.stringMatching(REQUEST_ID) });
+    expect(error).toMatchObject({ name: kind, status, code, requestId: fixture.lastId() });
     expect(error.message).toContain(hint);
-    expect(shown(error) + JSON.stringify(lines)).not.toContain('planted');
+    const all = shown(error) + JSON.stringify(lines);
+    expect(all).not.toContain('planted');
+    expect(all).not.toContain(fixture.connection.credentials.expiredToken);
   });
 
   it('is explained when the token is not scoped to the project of the workspace', async () => {
@@ -95,7 +98,7 @@ describe('an unknown id', () => {
     ],
   ])('of a %s: %s', async (_what, kind, status, code, call) => {
     const error = await failureOf(call());
-    expect(error).toMatchObject({ name: kind, status, code, requestId: expect.stringMatching(REQUEST_ID) });
+    expect(error).toMatchObject({ name: kind, status, code, requestId: fixture.lastId() });
     expect(error.message).toContain('Check ');
   });
 });
@@ -114,7 +117,7 @@ describe('a failing service', () => {
       status,
       code,
       operation: 'sessions.retrieve',
-      requestId: expect.stringMatching(REQUEST_ID),
+      requestId: fixture.lastId(),
     });
     expect(error['attempts']).toHaveLength(3);
   });
@@ -132,14 +135,27 @@ describe('a failing service', () => {
   ] as const)('with %s', async (_what, rule, kind, status) => {
     fixture.simulator.faults.add(rule);
     const error = await failureOf(fixture.client().sessions.list());
-    expect(error).toMatchObject({ name: kind, status, operation: 'sessions.list' });
+    const requestId = fixture.lastId();
+    expect(error).toMatchObject({ name: kind, status, operation: 'sessions.list', requestId });
     expect(error.message).not.toContain('<html');
+  });
+
+  it('behind a proxy whose page knows no request id', async () => {
+    fixture.simulator.faults.add({ kind: 'html', status: 502, anonymous: true, times: 9 });
+    const error = await failureOf(fixture.client().sessions.list());
+    expect(error).toMatchObject({ name: 'ServerError', status: 502, requestId: undefined });
   });
 
   it('with broken JSON in the string of a result', async () => {
     fixture.simulator.faults.add({ kind: 'status', status: 200, body: '"{\\"status\\": 0,"' });
     const error = await failureOf(fixture.client().statements.retrieve('s', 't'));
-    expect(error).toMatchObject({ name: 'DecodeError', status: 200, operation: 'statements.retrieve' });
+    const requestId = fixture.lastId();
+    expect(error).toMatchObject({
+      name: 'DecodeError',
+      status: 200,
+      operation: 'statements.retrieve',
+      requestId,
+    });
   });
 
   it('by a redirect to another host, which gets nothing', async () => {

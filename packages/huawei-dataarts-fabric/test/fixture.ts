@@ -22,6 +22,8 @@ export interface Fixture {
   readonly connection: Connection;
   /** A client with an access key, unless `options` says otherwise. */
   client(options?: HuaweiDataArtsFabricOptions): HuaweiDataArtsFabric;
+  /** What the simulator calls the last request that it answered. */
+  lastId(): string;
   login(change?: Partial<Parameters<typeof iamToken>[0]>): Credential;
   createBody(change?: object): {
     endpoint_id: string;
@@ -64,6 +66,7 @@ export function useSimulator(): Fixture {
         ...options,
       });
     },
+    lastId: () => simulator!.requests.at(-1)!.requestId,
     login(change = {}) {
       const { credentials, identityUrl } = connection();
       return iamToken({ ...credentials.login, project: credentials.projectName, identityUrl, ...change });

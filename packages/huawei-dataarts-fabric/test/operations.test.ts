@@ -1,8 +1,20 @@
-import { expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it } from 'vitest';
 
+import { operations } from '../src/generated/index.gen.js';
 import { quickly, useSimulator } from './fixture.js';
 
 const fixture = useSimulator();
+const called = new Set<string>();
+
+afterEach(() => {
+  for (const { operationId, status } of fixture.simulator.requests) {
+    if (operationId !== undefined && status < 300) called.add(operationId);
+  }
+});
+
+afterAll(() => {
+  expect([...called].sort()).toEqual(operations.map(({ id }) => id).sort());
+});
 
 it('creates, lists, reads and closes SQL sessions', async () => {
   const { sessions } = fixture.client();
@@ -73,7 +85,7 @@ it('finds the session behind a Ray route', async () => {
     .retrieve({ route_id: fixture.connection.credentials.routeId })
     .withResponse();
   expect(data).toEqual({ session_id: 'ac8111bf-3601-4905-8ddd-b41d3e636a4e', status: 'RUNNING' });
-  expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+  expect(requestId).toBe(fixture.lastId());
   expect(attempts).toHaveLength(1);
 });
 

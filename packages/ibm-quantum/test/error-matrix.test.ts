@@ -10,6 +10,7 @@ import {
   bearer,
   ConflictError,
   DecodeError,
+  iamApiKey,
   type IbmQuantum,
   NotFoundError,
   PermissionDeniedError,
@@ -20,7 +21,6 @@ import { failure, samplerParams, setStage } from './stage.js';
 
 const stage = setStage();
 const unknownId = '00000000-0000-4000-8000-000000000000';
-const uuid = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 /** One attempt only, unless a test is about more. */
 let quantum: IbmQuantum;
@@ -45,7 +45,8 @@ async function errorOf<E extends SdkError>(
 /** Whatever went wrong: what proves identity is nowhere in what a program might print. */
 afterEach(() => {
   const tokens = stage.sent.map(({ headers }) => headers['authorization']?.slice('Bearer '.length));
-  const secrets = [stage.place.credentials.apiKey, ...tokens].filter((secret) => secret !== undefined);
+  const { apiKey, readerApiKey } = stage.place.credentials;
+  const secrets = [apiKey, readerApiKey, ...tokens].filter((secret) => secret !== undefined);
   expect(secrets.length).toBeGreaterThan(0);
   for (const error of caught as SdkError[]) {
     const text = [error.message, error.stack, JSON.stringify(error), inspect(error, { depth: 20 })].join(
@@ -60,14 +61,14 @@ describe('who calls', () => {
     const client = stage.connect({ credential: bearer(stage.place.credentials.expiredToken) });
     const error = await errorOf(AuthenticationError, client.backends.list());
     expect(error).toMatchObject({ status: 401, code: '1201', operation: 'backends.list' });
-    expect(error.requestId).toMatch(uuid);
+    expect(error.requestId).toBe(stage.lastId());
     expect(error.message).toMatch(/has expired.*1201.*API key/);
   });
 
   it('a token that is none', async () => {
     const client = stage.connect({ credential: bearer('not-a-token-at-all') });
     const error = await errorOf(AuthenticationError, client.sessions.retrieve(unknownId));
-    expect(error).toMatchObject({ status: 401, code: '1201' });
+    expect(error).toMatchObject({ status: 401, code: '1201', requestId: stage.lastId() });
   });
 
   it('a refusal that a fresh token does not cure comes back after one more attempt', async () => {
@@ -77,15 +78,31 @@ describe('who calls', () => {
     expect(stage.exchanges()).toBe(2);
   });
 
-  it('no permission', async () => {
-    stage.simulator.faults.add({ operationId: 'create_session', kind: 'status', status: 403 });
-    const error = await errorOf(
-      PermissionDeniedError,
-      quantum.sessions.create({ mode: 'batch', backend: 'ibm_fez' }),
-    );
-    expect(error).toMatchObject({ status: 403, code: '1200', operation: 'sessions.create' });
-    expect(error.requestId).toMatch(uuid);
-    expect(error.message).toContain('IAM action');
+  describe('a user who may read only', () => {
+    const reader = (): IbmQuantum => {
+      const { credentials, identityUrl } = stage.place;
+      return stage.connect({
+        credential: iamApiKey(credentials.readerApiKey, { identityUrl: identityUrl! }),
+      });
+    };
+    const job = { program_id: 'sampler', backend: 'ibm_fez', params: samplerParams };
+
+    it.each<[string, (client: IbmQuantum, session: string, job: string) => PromiseLike<unknown>]>([
+      ['sessions.create', (client) => client.sessions.create({ mode: 'batch', backend: 'ibm_fez' })],
+      ['sessions.update', (client, session) => client.sessions.update(session, { accepting_jobs: false })],
+      ['sessions.close', (client, session) => client.sessions.close(session)],
+      ['jobs.create', (client) => client.jobs.create(job)],
+      ['jobs.cancel', (client, _, id) => client.jobs.cancel(id)],
+      ['jobs.delete', (client, _, id) => client.jobs.delete(id)],
+    ])('lacks the permission for %s', async (operation, call) => {
+      const session = await quantum.sessions.create({ mode: 'batch', backend: 'ibm_fez' });
+      const { id } = await quantum.jobs.create(job);
+      const error = await errorOf(PermissionDeniedError, call(reader(), session.id, id));
+      expect(error).toMatchObject({ status: 403, code: '1200', operation, requestId: stage.lastId() });
+      expect(error.message).toContain('IAM action');
+      expect(error.attempts).toHaveLength(1);
+      expect((await reader().sessions.retrieve(session.id)).accepting_jobs).toBe(true);
+    });
   });
 
   it('an instance that the plan refuses', async () => {
@@ -103,7 +120,7 @@ describe('what is asked for', () => {
   it('an unknown session: a code in words, and the advice to look at the instance', async () => {
     const error = await errorOf(NotFoundError, quantum.sessions.retrieve(unknownId));
     expect(error).toMatchObject({ status: 404, code: 'not_found' });
-    expect(error.requestId).toMatch(uuid);
+    expect(error.requestId).toBe(stage.lastId());
     expect(error.message).toMatch(/unknown session.*another instance/);
   });
 
@@ -115,7 +132,7 @@ describe('what is asked for', () => {
 
   it('an unknown job: a code in figures', async () => {
     const error = await errorOf(NotFoundError, quantum.jobs.retrieve('nosuchjob'));
-    expect(error).toMatchObject({ status: 404, code: '1291' });
+    expect(error).toMatchObject({ status: 404, code: '1291', requestId: stage.lastId() });
   });
 
   it('an unknown backend', async () => {
@@ -152,7 +169,7 @@ describe('the service', () => {
     const pending = quantum.jobs.create({ program_id: 'sampler', backend: 'ibm_fez', params: samplerParams });
     const error = await errorOf(RateLimitError, pending);
     expect(error).toMatchObject({ status: 429, code: '1202', retryAfterMs: 1000 });
-    expect(error.requestId).toMatch(uuid);
+    expect(error.requestId).toBe(stage.lastId());
     expect(error.message).toContain('5 jobs per minute');
   });
 
@@ -160,7 +177,7 @@ describe('the service', () => {
     stage.simulator.faults.add({ operationId: 'list_jobs', kind: 'status', status: 500 });
     const error = await errorOf(ServerError, quantum.jobs.list());
     expect(error).toMatchObject({ status: 500, code: '1000' });
-    expect(error.requestId).toMatch(uuid);
+    expect(error.requestId).toBe(stage.lastId());
   });
 
   it('fails again and again, each attempt listed', async () => {
@@ -190,28 +207,37 @@ describe('the service', () => {
   });
 
   it('answers with a web page and an error status', async () => {
+    stage.simulator.faults.add({ operationId: 'get_session', kind: 'html', status: 502 });
+    const error = await errorOf(ServerError, quantum.sessions.retrieve(unknownId));
+    expect(error).toMatchObject({ status: 502, code: undefined, requestId: stage.lastTrace() });
+    expect(error.message).toContain('web page');
+  });
+
+  it('is not reached by the proxy in front of it, whose page has only its own id', async () => {
     const headers = { 'cf-ray': '8f00ba4-FRA' };
-    stage.simulator.faults.add({ operationId: 'get_session', kind: 'html', status: 502, headers });
+    const rule = { operationId: 'get_session', kind: 'html', status: 502, anonymous: true } as const;
+    stage.simulator.faults.add({ ...rule, headers });
     const error = await errorOf(ServerError, quantum.sessions.retrieve(unknownId));
     expect(error).toMatchObject({ status: 502, code: undefined, requestId: '8f00ba4-FRA' });
-    expect(error.message).toContain('web page');
+    stage.simulator.faults.add(rule);
+    expect(await failure(quantum.sessions.retrieve(unknownId))).toMatchObject({ requestId: undefined });
   });
 
   it('answers with a web page and status 200', async () => {
     stage.simulator.faults.add({ operationId: 'get_session', kind: 'html', status: 200 });
     const error = await errorOf(DecodeError, quantum.sessions.retrieve(unknownId));
-    expect(error).toMatchObject({ status: 200, operation: 'sessions.retrieve' });
+    expect(error).toMatchObject({
+      status: 200,
+      operation: 'sessions.retrieve',
+      requestId: stage.lastTrace(),
+    });
     expect(error.message).toContain('web page');
   });
 
   it('answers with broken JSON', async () => {
-    stage.simulator.faults.add({
-      operationId: 'get_session',
-      kind: 'broken-json',
-      headers: { 'uber-trace-id': 'abc:1:0:1' },
-    });
+    stage.simulator.faults.add({ operationId: 'get_session', kind: 'broken-json' });
     const error = await errorOf(DecodeError, quantum.sessions.retrieve(unknownId));
-    expect(error).toMatchObject({ status: 200, requestId: 'abc:1:0:1' });
+    expect(error).toMatchObject({ status: 200, requestId: stage.lastTrace() });
   });
 
   it('echoes the token, which is cut out', async () => {

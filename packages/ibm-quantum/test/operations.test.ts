@@ -1,9 +1,21 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
+import { operations } from '../src/generated/index.gen.js';
 import { samplerParams, setStage } from './stage.js';
 
 const stage = setStage();
 const backend = 'ibm_fez';
+const called = new Set<string>();
+
+afterEach(() => {
+  for (const { operationId, status } of stage.simulator.requests) {
+    if (operationId !== undefined && status < 300) called.add(operationId);
+  }
+});
+
+afterAll(() => {
+  expect([...called].sort()).toEqual(operations.map(({ id }) => id).sort());
+});
 
 /** Lets queued jobs start and end. */
 function work(ms = 20_000): void {
@@ -36,7 +48,8 @@ describe('sessions', () => {
     expect(data.id).toBe(made.id);
     expect(response.status).toBe(200);
     expect(attempts).toHaveLength(1);
-    expect(requestId).toBe(response.headers.get('uber-trace-id') ?? undefined);
+    expect(requestId).toBe(stage.lastTrace());
+    expect(response.headers.get('uber-trace-id')).toBe(requestId);
   });
 
   it('update', async () => {

@@ -1,4 +1,4 @@
-import { startSimulator, type Simulator } from '@compute-sessions/simulator';
+import { startSimulator, type Simulator, type SimulatorOptions } from '@compute-sessions/simulator';
 import { afterEach, beforeEach, expect } from 'vitest';
 
 import { iamApiKey, IbmQuantum, type IbmQuantumOptions } from '../src/index.js';
@@ -21,17 +21,21 @@ export interface Stage {
   connect(options?: IbmQuantumOptions): IbmQuantum;
   /** How often a token was asked for. */
   exchanges(): number;
+  /** What the simulator calls the last request that it answered. */
+  lastId(): string;
+  /** The same in IBM's header. */
+  lastTrace(): string;
 }
 
 /** Sets the stage for each test of a file. `speed`: simulated seconds per second. */
-export function setStage(speed = 0): Stage {
+export function setStage(speed = 0, more: Pick<SimulatorOptions, 'limits'> = {}): Stage {
   let stage: Stage | undefined;
   const current = (): Stage => {
     if (stage === undefined) throw new Error('the stage is set within tests only');
     return stage;
   };
   beforeEach(async () => {
-    stage = await open(speed);
+    stage = await open({ speed, ...more });
   });
   afterEach(async () => {
     const { simulator } = current();
@@ -53,11 +57,13 @@ export function setStage(speed = 0): Stage {
     },
     connect: (options) => current().connect(options),
     exchanges: () => current().exchanges(),
+    lastId: () => current().lastId(),
+    lastTrace: () => current().lastTrace(),
   };
 }
 
-async function open(speed: number): Promise<Stage> {
-  const simulator = await startSimulator({ providers: ['ibm-quantum'], speed });
+async function open(options: Pick<SimulatorOptions, 'speed' | 'limits'>): Promise<Stage> {
+  const simulator = await startSimulator({ providers: ['ibm-quantum'], ...options });
   const place = simulator.providers['ibm-quantum'];
   const { apiKey, instance } = place.credentials;
   const sent: SentRequest[] = [];
@@ -76,7 +82,12 @@ async function open(speed: number): Promise<Stage> {
     });
   const exchanges = (): number =>
     simulator.requests.filter(({ path }) => path === '/ibm-iam/identity/token').length;
-  return { simulator, place, quantum: connect(), sent, connect, exchanges };
+  const lastId = (): string => simulator.requests.at(-1)!.requestId;
+  const lastTrace = (): string => {
+    const trace = lastId().replaceAll('-', '');
+    return `${trace}:${trace.slice(16)}:0:1`;
+  };
+  return { simulator, place, quantum: connect(), sent, connect, exchanges, lastId, lastTrace };
 }
 
 /** What a promise was rejected with. */

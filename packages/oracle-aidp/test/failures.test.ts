@@ -54,7 +54,7 @@ describe('what the service refuses', () => {
     expect(error).toMatchObject({
       status: 401,
       code: 'NotAuthenticated',
-      requestId: expect.any(String),
+      requestId: simulation.lastId(),
       operation: 'sessions.list',
     });
     expect(String(error)).toContain('within 5 minutes');
@@ -65,6 +65,29 @@ describe('what the service refuses', () => {
     const { securityToken } = simulation.connection.credentials;
     const error = await list(ociSigner({ securityToken, privateKey: makeKey().pem }));
     expect(AuthenticationError.is(error)).toBe(true);
+    expect(error).toMatchObject({
+      status: 401,
+      code: 'NotAuthenticated',
+      requestId: simulation.lastId(),
+    });
+  });
+
+  it('an expired session token whose expiry the client cannot read', async () => {
+    const { opaqueExpiredSecurityToken: securityToken, privateKey } = simulation.connection.credentials;
+    const error = await list(ociSigner({ securityToken, privateKey }));
+    expect(AuthenticationError.is(error)).toBe(true);
+    expect(error).toMatchObject({
+      status: 401,
+      code: 'NotAuthenticated',
+      requestId: simulation.lastId(),
+      operation: 'sessions.list',
+    });
+    expect((error as ApiError).response.headers.get('x-simulator-reason')).toBe(
+      'the session token has expired',
+    );
+    expect(String(error)).toContain('session token is not expired');
+    expect((error as ApiError).attempts).toHaveLength(1);
+    expectNoSecret(error, [securityToken]);
   });
 
   it('nothing: an expired session token is not even sent', async () => {
@@ -83,7 +106,7 @@ describe('what the service refuses', () => {
     expect(error).toMatchObject({
       status: 404,
       code: 'NotAuthorizedOrNotFound',
-      requestId: expect.any(String),
+      requestId: simulation.lastId(),
       operation: 'sessions.retrieve',
     });
     expect(String(error)).toContain('policy permits');
@@ -91,7 +114,11 @@ describe('what the service refuses', () => {
 
   it('a workspace without permission', async () => {
     const error = await failure(simulation.client({ workspace: 'forbidden' }).sessions.list());
-    expect(error).toMatchObject({ name: 'NotFoundError', code: 'NotAuthorizedOrNotFound' });
+    expect(error).toMatchObject({
+      name: 'NotFoundError',
+      code: 'NotAuthorizedOrNotFound',
+      requestId: simulation.lastId(),
+    });
   });
 
   it('a wrong type of session', async () => {
@@ -99,7 +126,11 @@ describe('what the service refuses', () => {
       simulation.client({ check: 'off' }).sessions.create(notebook({ type: 'nonsense' })),
     );
     expect(BadRequestError.is(error)).toBe(true);
-    expect(error).toMatchObject({ status: 400, code: 'InvalidParameter' });
+    expect(error).toMatchObject({
+      status: 400,
+      code: 'InvalidParameter',
+      requestId: simulation.lastId(),
+    });
   });
 
   it('a retry token that was used for something else', async () => {
@@ -108,7 +139,7 @@ describe('what the service refuses', () => {
     await sessions.create(notebook(), options);
     const error = await failure(sessions.create(notebook(), options));
     expect(ConflictError.is(error)).toBe(true);
-    expect(error).toMatchObject({ code: 'InvalidatedRetryToken' });
+    expect(error).toMatchObject({ code: 'InvalidatedRetryToken', requestId: simulation.lastId() });
     expect((error as ApiError).attempts).toHaveLength(1);
   });
 });
@@ -125,13 +156,17 @@ describe('what the service fails at', () => {
     simulation.simulator.faults.add({ kind: 'status', status, times: Infinity });
     const error = await failure(simulation.client().sessions.list({}, once));
     expect(type.is(error)).toBe(true);
-    expect(error).toMatchObject({ status, code, requestId: expect.any(String), operation: 'sessions.list' });
+    expect(error).toMatchObject({ status, code, requestId: simulation.lastId(), operation: 'sessions.list' });
   });
 
   it('403, a status outside the table', async () => {
     simulation.simulator.faults.add({ kind: 'status', status: 403 });
     const error = await failure(simulation.client().sessions.list());
-    expect(error).toMatchObject({ name: 'PermissionDeniedError', code: 'NotAuthorized' });
+    expect(error).toMatchObject({
+      name: 'PermissionDeniedError',
+      code: 'NotAuthorized',
+      requestId: simulation.lastId(),
+    });
   });
 
   it('asking to wait', async () => {
@@ -161,17 +196,30 @@ describe('what comes back unreadable', () => {
     simulation.simulator.faults.add({ kind: 'broken-json' });
     const error = await failure(simulation.client().sessions.list());
     expect(DecodeError.is(error)).toBe(true);
-    expect(error).toMatchObject({ status: 200, operation: 'sessions.list' });
+    expect(error).toMatchObject({
+      status: 200,
+      operation: 'sessions.list',
+      requestId: simulation.lastId(),
+    });
   });
 
   it('a page of HTML, with a good status and with a bad one', async () => {
     simulation.simulator.faults.add({ kind: 'html', status: 200 });
     const good = await failure(simulation.client().sessions.list());
     expect(DecodeError.is(good)).toBe(true);
+    expect(good).toMatchObject({ status: 200, requestId: simulation.lastId() });
     expect(String(good)).toContain('web page');
     simulation.simulator.faults.add({ kind: 'html', status: 502 });
     const bad = await failure(simulation.client().sessions.list({}, once));
-    expect(bad).toMatchObject({ name: 'ServerError', status: 502, code: undefined });
+    expect(bad).toMatchObject({
+      name: 'ServerError',
+      status: 502,
+      code: undefined,
+      requestId: simulation.lastId(),
+    });
+    simulation.simulator.faults.add({ kind: 'html', status: 502, anonymous: true });
+    const proxy = await failure(simulation.client().sessions.list({}, once));
+    expect(proxy).toMatchObject({ name: 'ServerError', status: 502, requestId: undefined });
   });
 
   it('an answer that is cut off', async () => {

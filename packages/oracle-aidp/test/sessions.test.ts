@@ -1,7 +1,8 @@
 import { inspect } from 'node:util';
 
-import { describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 
+import { operations } from '../src/generated/index.gen.js';
 import { configFile, ociSigner, OracleAidp, PreconditionFailedError } from '../src/index.js';
 import { emptySurroundings } from './support.js';
 import { notebook, simulate } from './simulation.js';
@@ -13,6 +14,13 @@ const pathOf = (name = ''): string => {
   return `/oracle-aidp/20260430/aiDataPlatforms/${aiDataPlatform}/workspaces/${workspace}/notebook/api/sessions${name}`;
 };
 const lastRequest = (): unknown => simulation.simulator.requests.at(-1);
+
+afterAll(() => {
+  const called = simulation.simulator.requests.flatMap(({ operationId, status }) =>
+    operationId !== undefined && status < 300 ? [operationId] : [],
+  );
+  expect([...new Set(called)].sort()).toEqual(operations.map(({ id }) => id).sort());
+});
 
 describe('sessions.create', () => {
   it('makes a session', async () => {
@@ -32,7 +40,8 @@ describe('sessions.create', () => {
     expect(response.headers.get('location')).toBe(pathOf(`/${data.id}`));
     expect(response.headers.get('opc-work-request-id')).toBeTruthy();
     expect(response.headers.get('etag')).toBeTruthy();
-    expect(requestId).toBe(response.headers.get('opc-request-id'));
+    expect(requestId).toBe(simulation.lastId());
+    expect(response.headers.get('opc-request-id')).toBe(requestId);
     expect(attempts).toHaveLength(1);
     expect(lastRequest()).toMatchObject({
       method: 'POST',
@@ -58,7 +67,7 @@ describe('sessions.create', () => {
     const { response, attempts, requestId } = await sessions.create(notebook(), options).withResponse();
     expect(attempts).toHaveLength(2);
     expect(response.status).toBe(201); // and not 200: the token made the second attempt the first one's repetition
-    expect(requestId).toMatch(/^REQ-1\//);
+    expect(requestId).toBe(`REQ-1/${simulation.lastId()}`);
   });
 
   it('checks the body before anything is sent', async () => {

@@ -10,6 +10,8 @@ export interface Simulation {
   readonly connection: Play['providers']['oracle-aidp'];
   /** A client with the simulator's API key; options win. */
   client(options?: OracleAidpOptions): OracleAidp;
+  /** What the simulator calls the last request that it answered. */
+  lastId(): string;
   /** Lets the next request break the document without failing the test. */
   allowViolations(): void;
 }
@@ -50,6 +52,7 @@ export function simulate(options: { speed?: number } = {}): Simulation {
       const credential = over.credential ?? ociSigner({ tenancy, user, fingerprint, privateKey });
       return new OracleAidp({ baseUrl, aiDataPlatform, workspace, check: 'strict', ...over, credential });
     },
+    lastId: () => running().requests.at(-1)!.requestId,
     allowViolations() {
       allowed = true;
     },
