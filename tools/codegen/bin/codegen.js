@@ -1,15 +1,15 @@
 #!/usr/bin/env node
 // Runs dist/cli.js; builds it first with the local TypeScript when it is missing or older than src.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { takeLock } from './lock.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const stamp = join(root, 'dist', '.tsbuildinfo');
-const lock = join(root, 'dist', '.building');
+const FAILED = 70;
 
 function newest(folder) {
   let time = 0;
@@ -28,37 +28,55 @@ function isBuilt() {
   );
 }
 
-/** One process builds; others wait for it. A lock that is two minutes old was left behind by a killed process. */
-async function locked() {
-  mkdirSync(dirname(lock), { recursive: true });
-  for (;;) {
-    try {
-      mkdirSync(lock);
-      return;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > 120_000) rmSync(lock, { recursive: true, force: true });
-    else await sleep(100);
+function fail(message) {
+  process.stderr.write(`codegen: ${message}\n`);
+  process.exit(FAILED);
+}
+
+function dependenciesAreMissing() {
+  fail('Dependencies are missing. Run `npm run build` once.');
+}
+
+function compiler() {
+  try {
+    return join(dirname(createRequire(import.meta.url).resolve('typescript')), 'tsc.js');
+  } catch {
+    return dependenciesAreMissing();
   }
 }
 
-function build() {
+/** @returns {Promise<boolean>} did it compile? The lock is given back when this process ends, however it does. */
+async function build() {
+  const tsc = compiler();
   process.stderr.write('codegen: building the generator\n');
-  const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript')), 'tsc.js');
-  return spawnSync(process.execPath, [tsc, '-b', '--force', root], { stdio: ['ignore', 2, 2] }).status === 0;
+  const child = spawn(process.execPath, [tsc, '-b', '--force', root], { stdio: ['ignore', 2, 2] });
+  for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
+    process.once(signal, () => {
+      child.kill(signal);
+      process.exit(code);
+    });
+  }
+  const code = await new Promise((resolve) => {
+    child.once('error', () => resolve(1));
+    child.once('close', resolve);
+  });
+  if (code !== 0) rmSync(stamp, { force: true }); // what was written in spite of errors is not to be trusted
+  return code === 0;
 }
 
 if (!isBuilt()) {
-  await locked();
-  const good = isBuilt() || build();
-  rmSync(lock, { recursive: true, force: true });
-  if (!good) {
-    process.stderr.write('codegen: the generator does not compile; see the messages above\n');
-    process.exit(70);
-  }
+  const giveBack = await takeLock(join(root, 'dist', '.building'));
+  if (!isBuilt() && !(await build())) fail('the generator does not compile; see the messages above');
+  giveBack();
 }
 
-const { main } = await import('../dist/cli.js');
-process.exitCode = await main(process.argv.slice(2));
+let cli;
+try {
+  cli = await import('../dist/cli.js');
+} catch (error) {
+  // A package, not a file of ours: those are named by their path.
+  if (error.code === 'ERR_MODULE_NOT_FOUND' && /Cannot find package/.test(error.message))
+    dependenciesAreMissing();
+  throw error;
+}
+process.exitCode = await cli.main(process.argv.slice(2));
