@@ -18,3 +18,12 @@ export class BootstrapError extends Error {
     return `${details}${this.message}\n${this.advice.map((line) => `  ${line}\n`).join('')}`;
   }
 }
+
+/** The user has asked to stop while something was being prepared. */
+export class Stopped extends Error {
+  /** @param {string} during such as `the install` */
+  constructor(during) {
+    super(`Stopped during ${during}. Nothing is left half done; the same command goes on from here.`);
+    this.name = 'Stopped';
+  }
+}

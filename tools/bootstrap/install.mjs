@@ -1,7 +1,8 @@
 // The workspace's dependencies, exactly as the lock file has them.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BootstrapError } from './errors.mjs';
+import { BootstrapError, Stopped } from './errors.mjs';
+import { interruptedWith } from './interruption.mjs';
 import { withNpmNetwork } from './network.mjs';
 import { run } from './processes.mjs';
 
@@ -32,16 +33,36 @@ export function isInstalled(root) {
 export async function ensureInstalled(root, tools, say) {
   if (isInstalled(root)) return;
   say('Installing the dependencies from pnpm-lock.yaml ...');
+  if ((await pnpmInstall(root, tools, '--frozen-lockfile')) === 0) return;
+  throw new BootstrapError('The dependencies could not be installed; see the lines above.', [
+    'If the registry could not be reached: `npm ping`, `npm config get registry`, and the proxy settings of npm.',
+    'If pnpm-lock.yaml does not fit a package.json: `npm run lock` brings it up to date; commit it with your change.',
+  ]);
+}
+
+/**
+ * Brings pnpm-lock.yaml up to date with every package.json, and installs what it says.
+ *
+ * @param {string} root
+ * @param {import('./toolchain.mjs').Toolchain} tools
+ * @param {(line: string) => void} say
+ */
+export async function updateLockFile(root, tools, say) {
+  say('Bringing pnpm-lock.yaml up to date ...');
+  if ((await pnpmInstall(root, tools, '--no-frozen-lockfile')) === 0) return;
+  throw new BootstrapError('pnpm-lock.yaml could not be brought up to date; see the lines above.', [
+    'If the registry could not be reached: `npm ping`, `npm config get registry`, and the proxy settings of npm.',
+  ]);
+}
+
+async function pnpmInstall(root, tools, lockFile) {
   const [file, ...start] = tools.pnpm;
   const reporter = process.stdout.isTTY ? 'default' : 'append-only';
   const { NODE_ENV: _production, ...env } = withNpmNetwork(root, tools.env); // =production would leave tools out
-  const args = [...start, 'install', '--frozen-lockfile', `--reporter=${reporter}`, ...PATIENCE];
+  const args = [...start, 'install', lockFile, `--reporter=${reporter}`, ...PATIENCE];
   const code = await run(file, args, { cwd: root, env });
-  if (code === 0) return;
-  throw new BootstrapError('The dependencies could not be installed; see the lines above.', [
-    'If the registry could not be reached: `npm ping`, `npm config get registry`, and the proxy settings of npm.',
-    'If the lock file does not fit a package.json: run `pnpm install` and commit pnpm-lock.yaml.',
-  ]);
+  if (interruptedWith() !== undefined) throw new Stopped('the install');
+  return code;
 }
 
 function packagesWithDependencies(root) {

@@ -1,7 +1,7 @@
 // The machine's own npm: it knows the user's registry, proxy, certificates and credentials.
-import { spawn } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { runQuietly } from './processes.mjs';
 
 /**
  * npm's JavaScript entry. Running that with this Node avoids `npm.cmd`, which Windows starts only through a shell.
@@ -65,30 +65,15 @@ export function installArguments(folder, packages) {
  * @param {{ cwd: string, say: (line: string) => void }} options
  * @returns {Promise<{ code: number, errors: string }>}
  */
-export function runNpm(npmCli, args, { cwd, say }) {
-  return new Promise((resolve) => {
-    const startedAt = Date.now();
-    const child = spawn(process.execPath, [npmCli, ...args], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-    const ticker = setInterval(() => {
-      say(`  still fetching (${Math.round((Date.now() - startedAt) / 1000)} s)`);
-    }, 10_000);
-    let errors = '';
-    const finish = (code) => {
-      clearInterval(ticker);
-      resolve({ code, errors: essence(errors) });
-    };
-    child.stderr.setEncoding('utf8').on('data', (text) => (errors += text));
-    child.once('error', (error) => {
-      errors += error.message;
-      finish(127);
-    });
-    child.once('close', (code) => finish(code ?? 1));
-  });
+export async function runNpm(npmCli, args, { cwd, say }) {
+  const options = { cwd, env: process.env, say };
+  const { code, output } = await runQuietly(process.execPath, [npmCli, ...args], options);
+  return { code, errors: essence(output) };
 }
 
 /** npm's own words without the stack trace that some of its errors bring. */
-function essence(errors) {
-  const lines = errors
+function essence(output) {
+  const lines = output
     .split('\n')
     .filter((line) => line.trim() && !/^npm error(?:\s+at |\s{2,}\w+: |\s+[}\]]|\s*$)/.test(line));
   return lines.slice(0, 8).join('\n');

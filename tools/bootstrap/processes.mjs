@@ -1,6 +1,7 @@
 // Child processes, the same way on every platform.
 import { spawn, spawnSync } from 'node:child_process';
 import { delimiter } from 'node:path';
+import { handSignalsTo } from './interruption.mjs';
 
 /**
  * Runs a program to its end on this terminal.
@@ -10,32 +11,45 @@ import { delimiter } from 'node:path';
  * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<number>} the exit code; 128 + n after signal n, 127 when it could not be started
  */
-export function run(file, args, options) {
+export async function run(file, args, options) {
+  return ending(spawn(file, args, { ...options, stdio: 'inherit' }), (text) => process.stderr.write(text));
+}
+
+/**
+ * Runs a program to its end and keeps what it prints. Says every ten seconds that it is still at work.
+ *
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, say: (line: string) => void }} options
+ * @returns {Promise<{ code: number, output: string }>}
+ */
+export async function runQuietly(file, args, { say, ...options }) {
+  const startedAt = Date.now();
+  const ticker = setInterval(() => {
+    say(`  still at work (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+  }, 10_000);
+  let output = '';
+  const keep = (text) => (output += text);
+  const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', keep);
+  try {
+    return { code: await ending(child, keep), output };
+  } finally {
+    clearInterval(ticker);
+  }
+}
+
+function ending(child, report) {
+  handSignalsTo(child);
   return new Promise((resolve) => {
-    const child = spawn(file, args, { ...options, stdio: 'inherit' });
-    const stop = forwardSignals(child);
     child.once('error', (error) => {
-      stop();
-      process.stderr.write(`Could not start ${file}: ${error.message}\n`);
+      report(`Could not start ${child.spawnfile}: ${error.message}\n`);
       resolve(127);
     });
     child.once('close', (code, signal) => {
-      stop();
       resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : signal === 'SIGTERM' ? 15 : 1));
     });
   });
-}
-
-/** A terminal's Ctrl-C reaches the child by itself; this process only waits for it. SIGTERM is handed on. */
-function forwardSignals(child) {
-  const wait = () => {};
-  const handOn = () => child.kill('SIGTERM');
-  process.on('SIGINT', wait);
-  process.on('SIGTERM', handOn);
-  return () => {
-    process.off('SIGINT', wait);
-    process.off('SIGTERM', handOn);
-  };
 }
 
 /**

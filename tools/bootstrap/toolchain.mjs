@@ -1,18 +1,11 @@
 // Decides which Node and pnpm run the workspace, and fetches what the machine lacks.
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.mjs';
-import { BootstrapError } from './errors.mjs';
+import { draftFolder } from './drafts.mjs';
+import { BootstrapError, Stopped } from './errors.mjs';
+import { interruptedWith } from './interruption.mjs';
 import { findNpmCli, installArguments, runNpm } from './npm.mjs';
 import { nodePackage } from './platform.mjs';
 import { outputOf, withPath } from './processes.mjs';
@@ -27,10 +20,11 @@ import { FETCHED_NODE, FETCHED_PNPM_RANGE, LEAST_NODE, LEAST_PNPM, isAtLeast } f
 /**
  * @param {string} root the workspace
  * @param {(line: string) => void} say
+ * @param {string} [leastNode] what the task at hand needs
  * @returns {Promise<Toolchain>}
  */
-export async function ensureToolchain(root, say) {
-  const nodeSuits = isAtLeast(process.versions.node, LEAST_NODE);
+export async function ensureToolchain(root, say, leastNode = LEAST_NODE) {
+  const nodeSuits = isAtLeast(process.versions.node, leastNode);
   const ownPnpm = pnpmOfMachine();
   const node = nodeSuits ? undefined : await bring(nodeTool(), root, say);
   const pnpm = ownPnpm ? undefined : await bring(pnpmTool(), root, say);
@@ -107,11 +101,12 @@ async function fetchTool(tool, folder, root, say) {
 
   say(`Fetching ${tool.spec} from the npm registry into ${dirname(folder)} ...`);
   const startedAt = Date.now();
-  const draft = draftFolder(folder); // renamed when whole: an interrupted fetch leaves nothing half done
+  const draft = draftFolder(folder); // renamed when whole
   try {
     writeFileSync(join(draft, 'package.json'), '{ "private": true }\n');
     if (existsSync(join(root, '.npmrc'))) copyFileSync(join(root, '.npmrc'), join(draft, '.npmrc'));
     const { code, errors } = await runNpm(npmCli, installArguments(draft, [tool.spec]), { cwd: draft, say });
+    if (interruptedWith() !== undefined) throw new Stopped(`the fetch of ${tool.spec}`);
     if (code !== 0) throw new BootstrapError(`npm could not fetch ${tool.spec}.`, advice(), errors);
     if (!runnableIn(draft, tool)) {
       throw new BootstrapError(`The fetched ${tool.spec} does not run on this machine.`, advice());
@@ -122,17 +117,6 @@ async function fetchTool(tool, folder, root, say) {
     rmSync(draft, { recursive: true, force: true });
   }
   say(`  done in ${Math.round((Date.now() - startedAt) / 1000)} s`);
-}
-
-function draftFolder(folder) {
-  try {
-    mkdirSync(dirname(folder), { recursive: true });
-    return mkdtempSync(`${folder}.`);
-  } catch (error) {
-    throw new BootstrapError(`No folder can be made in ${dirname(folder)}: ${error.message}`, [
-      'Set XDG_CACHE_HOME to a folder that you may write to, and run the command again.',
-    ]);
-  }
 }
 
 function advice() {

@@ -1,10 +1,12 @@
-import { type Simulator, startSimulator } from '@compute-sessions/simulator';
+import { describeViolation, type Simulator, startSimulator } from '@compute-sessions/simulator';
 
 import { staleFiles } from './freshness.js';
-import { type Options, type Provider, readOptions, USAGE } from './options.js';
-import { requestLine } from './request-line.js';
+import type { Options, Provider } from './options.js';
+import { RequestLines } from './request-lines.js';
+import { runFile } from './run-file.js';
 import { Screen } from './screen.js';
 import { serveUntilStopped } from './serve.js';
+import { Stop, Stopped } from './stop.js';
 import { table } from './table.js';
 import type { TourResult } from './tour.js';
 import { nextLines, tours } from './tours/index.js';
@@ -13,41 +15,60 @@ import { nextLines, tours } from './tours/index.js';
 const SPEED = 20;
 
 /** Runs the command; resolves with the exit code. */
-export async function main(args: readonly string[]): Promise<number> {
+export async function main(options: Options): Promise<number> {
   const screen = new Screen(process.stdout);
-  let options: Options;
+  const stop = new Stop();
   try {
-    options = readOptions(args);
+    return options.run === undefined
+      ? await show(options, screen, stop)
+      : await run(options, options.run, stop);
   } catch (error) {
-    process.stderr.write(`${(error as Error).message}\n\n${USAGE}`);
-    return 2;
+    if (!(error instanceof Stopped)) throw error;
+    screen.clearStatus();
+    screen.line(error.message);
+    return error.exitCode;
   }
-  if (options.help) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
+}
+
+/** A program of the user's. Its output and exit code are this command's; what else there is to say goes to stderr. */
+async function run(
+  { providers }: Options,
+  program: NonNullable<Options['run']>,
+  stop: Stop,
+): Promise<number> {
+  await using simulator = await startSimulator({ speed: SPEED, providers });
+  const code = await runFile(program, providers, simulator, stop);
+  for (const violation of simulator.violations)
+    process.stderr.write(`breaks the contract: ${describeViolation(violation)}\n`);
+  return code;
+}
+
+async function show({ providers, serve }: Options, screen: Screen, stop: Stop): Promise<number> {
   screen.line('Checking that the generated clients match specs/ ...');
-  const stale = await staleFiles();
+  const stale = await stop.during(staleFiles());
   if (stale !== undefined) {
-    process.stderr.write(`${stale}\n\nRun \`npm run generate\`, look at the change, and start again.\n`);
+    process.stderr.write(`${stale}\n`);
     return 1;
   }
+  const lines = new RequestLines(screen);
+  let serving = false;
   await using simulator = await startSimulator({
     speed: SPEED,
+    providers,
     onRequest: ({ operationId, method, path, status, durationMs }) => {
-      // The clients print their own calls; these are the identity services and the launch of an app.
-      if (operationId === undefined)
-        screen.dim(requestLine(status, durationMs, `${''.padEnd(24)} ${method} ${path}`));
+      // The clients of the tours print their own calls; the others are identity services and the launch of an app.
+      if (serving || operationId === undefined)
+        lines.show(status, durationMs, operationId ?? '', `${method} ${path}`);
     },
   });
-  screen.line(
-    `The simulator plays all four providers on ${simulator.url} at ${String(SPEED)} times real time.`,
-  );
-  const results = await takeTours(options.providers, simulator, screen);
+  const who = providers.length === 1 ? (providers[0] ?? '') : `${String(providers.length)} providers`;
+  screen.line(`The simulator plays ${who} on ${simulator.url} at ${String(SPEED)} times real time.`);
+  const results = await stop.during(takeTours(providers, simulator, screen, lines));
   if (results === undefined) return 1;
   report(results, simulator, screen);
-  sayNext(options.providers[0] ?? 'ibm-quantum', screen);
-  if (options.serve) await serveUntilStopped(simulator, screen);
+  sayNext(providers[0] ?? 'ibm-quantum', screen);
+  serving = true;
+  if (serve) await serveUntilStopped(simulator, providers, screen, stop);
   return simulator.violations.length === 0 ? 0 : 1;
 }
 
@@ -55,11 +76,12 @@ async function takeTours(
   providers: readonly Provider[],
   simulator: Simulator,
   screen: Screen,
+  lines: RequestLines,
 ): Promise<TourResult[] | undefined> {
   const results: TourResult[] = [];
   for (const provider of providers) {
     try {
-      results.push(await tours[provider](simulator, screen));
+      results.push(await tours[provider](simulator, screen, lines));
     } catch (error) {
       screen.clearStatus();
       process.stderr.write(
@@ -84,7 +106,7 @@ function report(results: readonly TourResult[], simulator: Simulator, screen: Sc
     screen.line(line);
   screen.line();
   for (const violation of simulator.violations)
-    screen.line(`breaks the contract: ${JSON.stringify(violation)}`);
+    screen.line(`breaks the contract: ${describeViolation(violation)}`);
   screen.line(
     simulator.violations.length === 0
       ? `${ended(results.length)} Every request and answer kept to its specification.`
@@ -98,9 +120,9 @@ function ended(count: number): string {
 
 function sayNext(provider: Provider, screen: Screen): void {
   screen.line();
-  screen.bold(
-    `What you would write next, against the real service (npm install @compute-sessions/${provider}):`,
-  );
+  screen.bold('What you would write next, into a file next.ts; `npm run try -- next.ts` runs it here:');
   screen.line();
   for (const line of nextLines(provider)) screen.line(`  ${line}`);
+  screen.line();
+  screen.line('With your own credentials in those variables the same lines talk to the real service.');
 }

@@ -2,7 +2,7 @@ import type { Middleware } from '@compute-sessions/core';
 import type { Simulator } from '@compute-sessions/simulator';
 
 import type { Provider } from './options.js';
-import { requestLine } from './request-line.js';
+import type { RequestLines } from './request-lines.js';
 import type { Screen } from './screen.js';
 
 /** What a tour is given. */
@@ -14,13 +14,15 @@ export interface TourContext<P extends Provider> {
   say(text: string): void;
   /** A session was seen in this state (the vendor's word). */
   saw(state: string | undefined, elapsedMs?: number): void;
+  /** From here on a 404 is good news. */
+  expectGone(): void;
 }
 
 /** One client through one session's life. Resolves with the session's id once it has been seen ended. */
 export interface Tour<P extends Provider> {
   readonly provider: P;
   readonly title: string;
-  /** Five lines that a user would write next. */
+  /** Five lines that a user would write next: a whole program. */
   readonly next: readonly string[];
   run(context: TourContext<P>): Promise<string>;
 }
@@ -29,6 +31,7 @@ export interface TourResult {
   readonly provider: Provider;
   readonly session: string;
   readonly states: readonly string[];
+  /** As many as lines were printed: those of the identity service too. */
   readonly requests: number;
   readonly elapsedMs: number;
 }
@@ -38,17 +41,19 @@ export async function takeTour<P extends Provider>(
   tour: Tour<P>,
   connection: Simulator['providers'][P],
   screen: Screen,
+  lines: RequestLines,
 ): Promise<TourResult> {
   const states: string[] = [];
-  let requests = 0;
+  let gone = false;
+  const before = lines.shown;
   const started = performance.now();
   const printRequest: Middleware = async (request, next, { operation }) => {
-    requests += 1;
     const begun = performance.now();
     const exchange = await next(request);
+    const { status } = exchange.response;
     const path = request.url.slice(connection.baseUrl.length);
-    const what = `${operation.padEnd(24)} ${request.method} ${path}`;
-    screen.dim(requestLine(exchange.response.status, performance.now() - begun, what));
+    const note = gone && status === 404 ? 'as expected: it is gone' : '';
+    lines.show(status, performance.now() - begun, operation, `${request.method} ${path}`, note);
     return exchange;
   };
   screen.line();
@@ -66,7 +71,11 @@ export async function takeTour<P extends Provider>(
       states.push(word);
       screen.line(`  state: ${word}`);
     },
+    expectGone: () => {
+      gone = true;
+    },
   });
   screen.clearStatus();
+  const requests = lines.shown - before;
   return { provider: tour.provider, session, states, requests, elapsedMs: performance.now() - started };
 }

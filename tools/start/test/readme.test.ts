@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+import { sessionId } from '@compute-sessions/aimms-pro';
 import { startSimulator } from '@compute-sessions/simulator';
 import ts from 'typescript';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -59,19 +60,12 @@ describe('the examples of the README', () => {
 
   it.each(examples)(
     '$name runs against the simulator',
-    async ({ file }) => {
+    async ({ name, file }) => {
       await using simulator = await startSimulator({ speed: 60 });
-      const { lakeFormation, endpointId } = simulator.providers['huawei-dataarts-fabric'].credentials;
-      const own = {
-        ENDPOINT_ID: endpointId,
-        LAKE_INSTANCE_ID: lakeFormation.instance_id,
-        LAKE_CATALOG: lakeFormation.catalog,
-      };
-      const env = Object.assign(
-        own,
-        ...Object.values(simulator.providers).map((connection) => connection.env),
-      ) as object;
-      for (const [name, value] of Object.entries(env)) vi.stubEnv(name, String(value));
+      for (const { env } of Object.values(simulator.providers))
+        for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+      const aimms = await launchTwo(simulator.providers['aimms-pro'].credentials.launchUrl);
+      vi.stubEnv('SESSION_ID', aimms.named);
       const lines: unknown[][] = [];
       vi.spyOn(console, 'log').mockImplementation((...line: unknown[]) => void lines.push(line));
       vi.spyOn(console, 'error').mockImplementation(
@@ -81,7 +75,23 @@ describe('the examples of the README', () => {
       expect(lines.length).toBeGreaterThan(0);
       expect(lines.filter(([first]) => first === 'error')).toEqual([]);
       expect(simulator.violations).toEqual([]);
+      const ended = simulator.requests.filter(({ operationId }) => operationId?.startsWith('terminate'));
+      const own = name === 'aimms-pro' ? ['terminate'] : [];
+      expect(ended.map(({ path }) => path.split('/').slice(-2))).toEqual(
+        own.map((verb) => [aimms.named, verb]),
+      );
     },
     60_000,
   );
 });
+
+/** Two people at work: the example is told of one of them, and may not touch the other's session. */
+async function launchTwo(launchUrl: string): Promise<{ named: string; other: string }> {
+  const launch = async (): Promise<string> => {
+    const body = JSON.stringify({ kind: 'webui', app_name: 'Supply Chain' });
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(launchUrl, { method: 'POST', headers, body });
+    return sessionId((await answer.json()) as object) ?? '';
+  };
+  return { named: await launch(), other: await launch() };
+}

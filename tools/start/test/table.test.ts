@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { requestLine } from '../src/request-line.js';
+import { requestLine } from '../src/request-lines.js';
 import { type Output, Screen } from '../src/screen.js';
 import { table } from '../src/table.js';
 

@@ -10,8 +10,8 @@ export const aimmsPro: Tour<'aimms-pro'> = {
     `import { AimmsPro, sessionId } from '@compute-sessions/aimms-pro';`,
     `const aimms = new AimmsPro();                // reads AIMMS_PRO_ACCOUNT and AIMMS_PRO_API_KEY`,
     `for await (const found of aimms.solveSessions.list()) console.log(sessionId(found), found.state);`,
-    `await using session = await aimms.solveSessions.attach(id);`,
-    `console.log(await aimms.solveSessions.logs(session.id));   // leaving the block terminates the session`,
+    `const id = process.env.SESSION_ID;           // the one that shall end; no other is touched`,
+    `if (id) await aimms.solveSessions.terminate(id);`,
   ],
   async run({ connection, middleware, say, saw }) {
     const credential = apiKey(connection.credentials.apiKey);

@@ -9,9 +9,9 @@ export const huaweiDataArtsFabric: Tour<'huawei-dataarts-fabric'> = {
   next: [
     `import { HuaweiDataArtsFabric } from '@compute-sessions/huawei-dataarts-fabric';`,
     `const fabric = new HuaweiDataArtsFabric();   // reads HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK, HUAWEI_FABRIC_REGION, ...`,
-    `await using session = await fabric.sessions.open({ endpoint_id, lake_formation_config });`,
-    `const rows = fabric.statements.run({ session_id: session.id, statement: 'SELECT * FROM customers' });`,
-    `for await (const row of rows) console.log(row);   // leaving the block closes the session`,
+    `const { ENDPOINT_ID: endpoint_id, LAKE_INSTANCE_ID: instance_id, LAKE_CATALOG: catalog } = process.env as Record<string, string>;`,
+    `await using session = await fabric.sessions.open({ endpoint_id, lake_formation_config: { instance_id, catalog } });`,
+    `for await (const row of fabric.statements.run({ session_id: session.id, statement: 'SELECT * FROM customers' })) console.log(row);`,
   ],
   async run({ connection, middleware, say, saw }) {
     const { key, projectId, workspaceId, endpointId, lakeFormation } = connection.credentials;

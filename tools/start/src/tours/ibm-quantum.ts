@@ -10,8 +10,8 @@ export const ibmQuantum: Tour<'ibm-quantum'> = {
     `import { IbmQuantum } from '@compute-sessions/ibm-quantum';`,
     `const quantum = new IbmQuantum();            // reads IBM_CLOUD_API_KEY and IBM_QUANTUM_CRN`,
     `await using session = await quantum.sessions.open({ mode: 'batch', backend: 'ibm_fez', max_ttl: 900 });`,
-    `const job = await quantum.jobs.create({ program_id: 'sampler', backend: 'ibm_fez', session_id: session.id, params });`,
-    `await quantum.jobs.waitUntilDone(job.id);    // leaving the block ends the session`,
+    `const job = await quantum.jobs.create({ session_id: session.id, backend: 'ibm_fez', program_id: 'sampler', params: { pubs: [['OPENQASM 3.0; bit c; qubit q; c = measure q;']] } });`,
+    `console.log((await quantum.jobs.waitUntilDone(job.id)).status);   // leaving the program ends the session`,
   ],
   async run({ connection, middleware, say, saw }) {
     const { apiKey, instance, backend } = connection.credentials;

@@ -1,6 +1,7 @@
 import type { Simulator } from '@compute-sessions/simulator';
 
 import type { Provider } from '../options.js';
+import type { RequestLines } from '../request-lines.js';
 import type { Screen } from '../screen.js';
 import { takeTour, type TourResult } from '../tour.js';
 import { aimmsPro } from './aimms-pro.js';
@@ -10,13 +11,16 @@ import { oracleAidp } from './oracle-aidp.js';
 
 /** Takes one provider's tour on the simulator. */
 export const tours: Readonly<
-  Record<Provider, (simulator: Simulator, screen: Screen) => Promise<TourResult>>
+  Record<Provider, (simulator: Simulator, screen: Screen, lines: RequestLines) => Promise<TourResult>>
 > = {
-  'ibm-quantum': (simulator, screen) => takeTour(ibmQuantum, simulator.providers['ibm-quantum'], screen),
-  'huawei-dataarts-fabric': (simulator, screen) =>
-    takeTour(huaweiDataArtsFabric, simulator.providers['huawei-dataarts-fabric'], screen),
-  'aimms-pro': (simulator, screen) => takeTour(aimmsPro, simulator.providers['aimms-pro'], screen),
-  'oracle-aidp': (simulator, screen) => takeTour(oracleAidp, simulator.providers['oracle-aidp'], screen),
+  'ibm-quantum': (simulator, screen, lines) =>
+    takeTour(ibmQuantum, simulator.providers['ibm-quantum'], screen, lines),
+  'huawei-dataarts-fabric': (simulator, screen, lines) =>
+    takeTour(huaweiDataArtsFabric, simulator.providers['huawei-dataarts-fabric'], screen, lines),
+  'aimms-pro': (simulator, screen, lines) =>
+    takeTour(aimmsPro, simulator.providers['aimms-pro'], screen, lines),
+  'oracle-aidp': (simulator, screen, lines) =>
+    takeTour(oracleAidp, simulator.providers['oracle-aidp'], screen, lines),
 };
 
 /** The five lines that a user of this provider would write next. */

@@ -9,11 +9,11 @@ export const oracleAidp: Tour<'oracle-aidp'> = {
   next: [
     `import { OracleAidp } from '@compute-sessions/oracle-aidp';`,
     `const aidp = new OracleAidp();               // reads ~/.oci/config, OCI_AIDP_ID and OCI_AIDP_WORKSPACE`,
-    `const body = { name: 'trial', path: '/Workspace/trial.ipynb', type: 'notebook', kernel: { name: 'python3' } };`,
+    `const body = { name: 'trial', path: '/Workspace/trial.ipynb', type: 'notebook', cluster_id: 'my-cluster', kernel: { name: 'python3' } };`,
     `await using session = await aidp.sessions.open(body);`,
     `console.log(session.id, session.session.kernel);   // leaving the block deletes the session`,
   ],
-  async run({ connection, middleware, say, saw }) {
+  async run({ connection, middleware, say, saw, expectGone }) {
     const { tenancy, user, fingerprint, privateKey, aiDataPlatform, workspace, cluster } =
       connection.credentials;
     const aidp = new OracleAidp({
@@ -44,6 +44,7 @@ export const oracleAidp: Tour<'oracle-aidp'> = {
       const renamed = await aidp.sessions.update(id, { name: 'trial, renamed' });
       say(`renamed to '${renamed.name}'; kernel ${renamed.kernel?.name ?? 'not there yet'}`);
     }
+    expectGone();
     await aidp.sessions.waitFor(id, 'gone', watch);
     saw('gone');
     return id;
