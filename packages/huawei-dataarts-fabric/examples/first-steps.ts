@@ -1,7 +1,9 @@
 import { HuaweiDataArtsFabric, StatementError } from '../src/index.js';
 
 const fabric = new HuaweiDataArtsFabric(); // credential, region and workspace: from the environment
-const [endpoint_id = '', instance_id = '', catalog = ''] = process.argv.slice(2);
+const { ENDPOINT_ID: endpoint_id, LAKE_INSTANCE_ID: instance_id, LAKE_CATALOG: catalog } = process.env;
+if (!endpoint_id || !instance_id || !catalog)
+  throw new Error('Set ENDPOINT_ID, LAKE_INSTANCE_ID and LAKE_CATALOG.');
 
 try {
   await using session = await fabric.sessions.open({

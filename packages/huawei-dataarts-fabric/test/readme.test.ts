@@ -21,12 +21,17 @@ it('shows the example that runs below', () => {
   expect(shown).toBe(example.replace('../src/index.js', '@compute-sessions/huawei-dataarts-fabric'));
 });
 
+it('its example names what is missing', async () => {
+  for (const [name, value] of Object.entries(fixture.connection.env)) vi.stubEnv(name, value);
+  vi.stubEnv('LAKE_CATALOG', '');
+  await expect(import('../examples/first-steps.js')).rejects.toThrow(
+    'Set ENDPOINT_ID, LAKE_INSTANCE_ID and LAKE_CATALOG.',
+  );
+  vi.resetModules();
+});
+
 it('its example runs', async () => {
-  const { env, credentials } = fixture.connection;
-  const { instance_id, catalog } = credentials.lakeFormation;
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  const argv = ['node', 'first-steps.js', credentials.endpointId, instance_id, catalog];
-  vi.spyOn(process, 'argv', 'get').mockReturnValue(argv);
+  for (const [name, value] of Object.entries(fixture.connection.env)) vi.stubEnv(name, value);
   const lines: unknown[][] = [];
   vi.spyOn(console, 'log').mockImplementation((...line) => void lines.push(line));
   await import('../examples/first-steps.js');
