@@ -11,6 +11,7 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
   --port NUMBER      TCP port; 0 takes any free one (default ${DEFAULT_PORT})
   --speed NUMBER     simulated seconds per second; sessions start, idle and expire by it (default 1)
   --seed TEXT        equal seeds give equal ids (default 1)
+  --limits           enforce the rate limits that vendors document (IBM: 5 new jobs per minute)
   --provider NAME    play this provider only; may be given more than once
   --help             show this text
 
@@ -22,6 +23,7 @@ export interface CliOptions {
   readonly port: number;
   readonly speed: number;
   readonly seed: string;
+  readonly limits: boolean;
   readonly providers: readonly ProviderName[];
 }
 
@@ -40,6 +42,7 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
     ),
     speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
     seed: values.seed ?? '1',
+    limits: values.limits === true,
     providers: values.provider === undefined ? known() : values.provider.map(providerOf),
   };
 }
@@ -47,25 +50,44 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: withNegatives(args),
       options: {
         port: { type: 'string' },
         speed: { type: 'string' },
         seed: { type: 'string' },
+        limits: { type: 'boolean' },
         provider: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },
     });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : 'The options cannot be read.');
+    throw new UsageError(explained(error instanceof Error ? error.message : 'The options cannot be read.'));
   }
+}
+
+/** Node explains over several lines how to give a value that looks like an option; none here takes such a value. */
+function explained(message: string): string {
+  const option = /'(--\w+)[^']*' argument (?:missing|is ambiguous)/.exec(message)?.[1];
+  return option === undefined ? (message.split('\n')[0] ?? message) : `${option} needs a value.`;
+}
+
+/** `--speed -1` as `--speed=-1`: else the parser takes the number for an option, and not for a wrong number. */
+function withNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const last = joined.at(-1);
+    if (/^-[\d.]/.test(arg) && (last === '--port' || last === '--speed'))
+      joined.splice(-1, 1, `${last}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function numberOf(option: string, text: string, accepts: (value: number) => boolean): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (value >= 0 && accepts(value)) return value;
   throw new UsageError(
-    `${option} takes a number of at least 0${option === '--port' ? ', up to 65535' : ''}.`,
+    `${option} takes ${option === '--port' ? 'a whole number from 0 to 65535' : 'a number of at least 0'}, not ${JSON.stringify(text)}.`,
   );
 }
 

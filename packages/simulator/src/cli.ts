@@ -1,6 +1,6 @@
 import { HELP, readOptions, UsageError } from './cli-options.js';
-import type { ProviderConnection } from './provider.js';
 import type { RequestRecord } from './request-log.js';
+import { describeForShell } from './shell.js';
 import { startSimulator } from './simulator.js';
 import { describeViolation } from './violations.js';
 
@@ -18,7 +18,7 @@ const terminal: CliOutput = {
 export async function runCli(
   args: readonly string[],
   output: CliOutput = terminal,
-  stop: AbortSignal = whenInterrupted(),
+  stop?: AbortSignal,
 ): Promise<number> {
   try {
     const options = readOptions(args);
@@ -26,16 +26,20 @@ export async function runCli(
       output.out(HELP);
       return 0;
     }
-    const simulator = await startSimulator({
+    const stopped = stop ?? whenInterrupted();
+    await using simulator = await startSimulator({
       ...options,
       onRequest: (record) => output.out(describeRequest(record)),
       onViolation: (violation) => output.error(`spec broken: ${describeViolation(violation)}`),
     });
-    for (const connection of Object.values(simulator.providers))
-      output.out(`${describeConnection(connection)}\n`);
-    output.out(`The simulator listens on ${simulator.url}. Ctrl-C ends it.`);
-    await aborted(stop);
-    await simulator.close();
+    const shell = await describeForShell(Object.values(simulator.providers));
+    try {
+      for (const text of shell.texts) output.out(`${text}\n`);
+      output.out(`The simulator listens on ${simulator.url}. Ctrl-C ends it.`);
+      await aborted(stopped);
+    } finally {
+      await shell.close();
+    }
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -45,15 +49,6 @@ export async function runCli(
     output.error(describeFailure(error));
     return 1;
   }
-}
-
-/** Its base URLs, lines to paste into a shell, and a call that works. */
-export function describeConnection({ name, baseUrl, identityUrl, env, curl }: ProviderConnection): string {
-  const exports = Object.entries(env).map(
-    ([variable, value]) => `  export ${variable}=${shellQuoted(value)}`,
-  );
-  const identity = identityUrl === undefined ? [] : [`  identity ${identityUrl}`];
-  return [name, `  base URL ${baseUrl}`, ...identity, ...exports, `  ${curl}`].join('\n');
 }
 
 export function describeRequest({
@@ -69,10 +64,6 @@ export function describeRequest({
   const injected = fault === undefined ? '' : ` [fault: ${fault}]`;
   const shown = status === 0 ? '---' : `${status}`;
   return `${time} ${shown} ${method.padEnd(6)} ${path}${operationId === undefined ? '' : ` ${operationId}`} ${durationMs} ms${injected}`;
-}
-
-function shellQuoted(value: string): string {
-  return /^[\w./:@%+,=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
 function describeFailure(error: unknown): string {

@@ -87,6 +87,17 @@ export interface ProviderConnection<Credentials = unknown, Name extends string =
   readonly credentials: Credentials;
   /** A complete line for a POSIX shell that this simulator answers with a 2xx. */
   readonly curl: string;
+  /** Where `env` and `curl` hold a key of many lines: the same with the key in a file. */
+  readonly keyFile?: KeyFile | undefined;
+}
+
+/** A key for a file of its own, so that what is printed for a shell stays short. */
+export interface KeyFile {
+  /** Without a folder. */
+  readonly name: string;
+  readonly content: string;
+  /** What `env` and `curl` are when the file lies at `path`. */
+  at(path: string): Readonly<Pick<ProviderConnection, 'env' | 'curl'>>;
 }
 
 /**

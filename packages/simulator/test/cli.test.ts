@@ -1,5 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type CliOutput, runCli } from '../src/cli.js';
@@ -32,18 +36,65 @@ describe('the command', () => {
     const output = collector();
     expect(await runCli(['--help'], output)).toBe(0);
     expect(output.lines[0]).toContain('--port');
-    for (const args of [
-      ['--port', 'x'],
-      ['--port', '70000'],
-      ['--speed', '-1'],
-      ['--provider', 'x'],
-      ['--what'],
-      ['x'],
-    ]) {
+    for (const [args, explanation] of [
+      [['--port', 'x'], '--port takes a whole number from 0 to 65535, not "x".'],
+      [['--port', '70000'], '--port takes a whole number from 0 to 65535, not "70000".'],
+      [['--port', '-1'], '--port takes a whole number from 0 to 65535, not "-1".'],
+      [['--speed', '-1'], '--speed takes a number of at least 0, not "-1".'],
+      [['--speed=-.5'], '--speed takes a number of at least 0, not "-.5".'],
+      [['--speed'], '--speed needs a value.'],
+      [['--speed', '--limits'], '--speed needs a value.'],
+      [['--provider', 'x'], '--provider takes one of ibm-quantum, '],
+      [['--what'], "Unknown option '--what'"],
+      [['x'], "Unexpected argument 'x'"],
+    ] as const) {
+      const errors = output.errors.splice(0);
+      expect(errors.length).toBeLessThan(2);
       expect(await runCli(args, output)).toBe(2);
+      expect(output.errors[0]).toContain(explanation);
+      expect(output.errors[0]).toMatch(/^.*Try --help\.$/);
     }
-    expect(output.errors).toHaveLength(6);
-    expect(output.errors[3]).toContain('aimms-pro');
+  });
+
+  it('prints each variable as one line to paste, and puts a long key into a file that goes with it', async () => {
+    const output = collector();
+    const stop = new AbortController();
+    const running = runCli(['--port', '0', '--limits'], output, stop.signal);
+    while (!output.lines.some((line) => line.startsWith('The simulator listens')))
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    const lines = output.lines.flatMap((text) => text.split('\n'));
+    const exports = lines.filter((line) => line.startsWith('  export '));
+    expect(exports.length).toBeGreaterThan(20);
+    for (const line of exports) expect(line).toMatch(/^ {2}export [A-Z_]+='[^']+'$/);
+    for (const name of ['ENDPOINT_ID', 'LAKE_INSTANCE_ID', 'LAKE_CATALOG'])
+      expect(exports.join('\n')).toContain(` ${name}='`);
+    expect(lines.join('\n')).not.toMatch(/PRIVATE KEY|MII/);
+    const file = /OCI_CLI_KEY_FILE='([^']+)'/.exec(exports.join('\n'))?.[1] ?? '';
+    expect(await readFile(file, 'utf8')).toContain('BEGIN PRIVATE KEY');
+    if (process.platform !== 'win32') expect((await stat(file)).mode & 0o777).toBe(0o600);
+    const calls = lines.filter((line) => /^ {2}(curl|d=)/.test(line));
+    expect(calls).toHaveLength(4);
+    if (canCurl) for (const line of calls) JSON.parse(await runLine(line));
+    const seen = output.lines.filter((line) => / 200 GET /.test(line));
+    expect(seen).toHaveLength(canCurl ? 4 : 0);
+    stop.abort();
+    expect([await running, output.errors]).toEqual([0, []]);
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+
+  it('says what to do in a checkout that was not built', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'compute-sessions-'));
+    try {
+      await cp(fileURLToPath(new URL('../bin', import.meta.url)), join(folder, 'bin'), { recursive: true });
+      await writeFile(join(folder, 'package.json'), '{"type":"module"}');
+      const child = spawn(process.execPath, [join(folder, 'bin', 'compute-sessions-simulator.js')]);
+      let said = '';
+      child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+      expect(await once(child, 'close')).toEqual([70, null]);
+      expect(said).toMatch(/^[^\n]*run `npm run build` first\.\n$/);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('says that a port is taken', async () => {

@@ -1,5 +1,6 @@
 import type { ProviderConnection } from '../../provider.js';
 import type { Identity } from './identity.js';
+import { shellQuoted } from '../../shell.js';
 import { failingCluster } from './session.js';
 import type { OracleState } from './state.js';
 
@@ -31,21 +32,22 @@ export function connection(
 ): ProviderConnection<OracleCredentials, 'oracle-aidp'> {
   const { identity, aiDataPlatform, workspace, cluster } = state;
   const baseUrl = `${serverUrl}/oracle-aidp`;
+  const sessionsUrl = `${baseUrl}/20260430/aiDataPlatforms/${aiDataPlatform}/workspaces/${workspace}/notebook/api/sessions`;
   const { tenancy, user, fingerprint, privateKeyPem, securityToken } = identity;
   const { expiredSecurityToken, opaqueExpiredSecurityToken } = identity;
+  const env = {
+    OCI_AIDP_ID: aiDataPlatform,
+    OCI_AIDP_WORKSPACE: workspace,
+    OCI_CLI_TENANCY: tenancy,
+    OCI_CLI_USER: user,
+    OCI_CLI_FINGERPRINT: fingerprint,
+    OCI_CLI_REGION: region,
+    OCI_CLI_ENDPOINT: baseUrl,
+  };
   return {
     name: 'oracle-aidp',
     baseUrl,
-    env: {
-      OCI_AIDP_ID: aiDataPlatform,
-      OCI_AIDP_WORKSPACE: workspace,
-      OCI_CLI_TENANCY: tenancy,
-      OCI_CLI_USER: user,
-      OCI_CLI_FINGERPRINT: fingerprint,
-      OCI_CLI_KEY_CONTENT: privateKeyPem,
-      OCI_CLI_REGION: region,
-      OCI_CLI_ENDPOINT: baseUrl,
-    },
+    env: { ...env, OCI_CLI_KEY_CONTENT: privateKeyPem },
     credentials: {
       tenancy,
       user,
@@ -60,20 +62,25 @@ export function connection(
       cluster,
       failingCluster,
     },
-    curl: curlLine(
-      `${baseUrl}/20260430/aiDataPlatforms/${aiDataPlatform}/workspaces/${workspace}/notebook/api/sessions`,
-      identity,
-    ),
+    curl: curlLine(sessionsUrl, identity, privateKeyPem),
+    keyFile: {
+      name: 'oci-api-key.pem',
+      content: privateKeyPem,
+      at: (path) => ({
+        env: { ...env, OCI_CLI_KEY_FILE: path },
+        curl: curlLine(sessionsUrl, identity, { path }),
+      }),
+    },
   };
 }
 
 /** Signs when it is run, since a signature is good for five minutes only; Node is there to do it. */
-function curlLine(url: string, identity: Identity): string {
+function curlLine(url: string, identity: Identity, key: string | { readonly path: string }): string {
   const { host, pathname } = new URL(url);
-  const der = identity.privateKeyPem.replace(/-----[^-]+-----|\s/g, '');
-  const sign =
-    'require("node:crypto").sign("sha256", Buffer.from(process.argv[1]),' +
-    ` { key: Buffer.from("${der}", "base64"), format: "der", type: "pkcs8" }).toString("base64")`;
+  const inLine = typeof key === 'string';
+  const keyText = inLine ? `"${key.replaceAll('\n', '\\n')}"` : 'require("fs").readFileSync(process.argv[2])';
+  const sign = `require("crypto").sign("sha256", Buffer.from(process.argv[1]), ${keyText}).toString("base64")`;
+  const keyPath = inLine ? '' : ` ${shellQuoted(key.path)}`;
   const signed = `"$(printf 'x-date: %s\\n(request-target): get ${pathname}\\nhost: ${host}' "$d")"`;
   const keyId = `${identity.tenancy}/${identity.user}/${identity.fingerprint}`;
   const fields = [
@@ -83,7 +90,7 @@ function curlLine(url: string, identity: Identity): string {
     'headers="x-date (request-target) host"',
   ].join(',');
   return (
-    `d=$(node -p 'new Date().toUTCString()') && s=$(node -p '${sign}' ${signed}) && ` +
+    `d=$(node -p 'new Date().toUTCString()') && s=$(node -p '${sign}' ${signed}${keyPath}) && ` +
     `curl -sS -H "x-date: $d" -H 'authorization: Signature ${fields},signature="'"$s"'"' ${url}`
   );
 }
