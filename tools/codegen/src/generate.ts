@@ -21,6 +21,8 @@ export interface Job {
   readonly output: string;
   /** Where api.md goes. */
   readonly apiMd: string;
+  /** The schemas judge formats; without it they are annotations. */
+  readonly assertFormats?: boolean;
   /** Problems name files relative to this folder. */
   readonly base?: string;
 }
@@ -46,7 +48,7 @@ export async function generate(job: Job): Promise<Generated> {
     ...(job.overlay === undefined ? {} : { overlay: job.overlay, overlayName: shown(job.overlay) }),
   });
   const api = buildApi(loaded, job.source ?? basename(job.input), job.clientName);
-  const files = emitAll(api);
+  const files = emitAll(api, job.assertFormats === true);
   verifyFiles(files);
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
   return { job, api, files, apiMd: emitApiMd(api, { folder, files }), warnings: loaded.problems.warnings };

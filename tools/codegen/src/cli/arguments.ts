@@ -14,6 +14,7 @@ export interface Arguments {
   readonly name?: string;
   readonly manifest?: string;
   readonly root?: string;
+  readonly 'assert-formats'?: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -22,7 +23,15 @@ const text = { type: 'string' } as const;
 const flag = { type: 'boolean', default: false } as const;
 const COMMON = { root: text, json: flag, help: { ...flag, short: 'h' } } as const;
 const OPTIONS = {
-  generate: { input: text, output: text, overlay: text, name: text, manifest: text, ...COMMON },
+  generate: {
+    input: text,
+    output: text,
+    overlay: text,
+    name: text,
+    manifest: text,
+    'assert-formats': flag,
+    ...COMMON,
+  },
   check: COMMON,
 } as const;
 
@@ -45,5 +54,7 @@ export function readArguments(command: CommandName, argv: readonly string[]): Ar
   if (!single && (result.overlay ?? result.name) !== undefined) {
     throw new UsageError('--overlay and --name need --input and --output');
   }
+  if (!single && result['assert-formats'] === true)
+    throw new UsageError('--assert-formats needs --input and --output');
   return result;
 }

@@ -25,6 +25,7 @@ Options:
   --overlay FILE    OpenAPI Overlay 1.0 with x-sdk facts, applied first
   --name NAME       client name for documents without x-sdk-client
   --manifest FILE   write which file and export each schema and operation got, as JSON
+  --assert-formats  the schemas judge formats (date-time, uuid, ...); without it a format only informs
   --json            results and problems as JSON, one object per line, on stdout
   --root DIR        the repository, when it is not the one of this tool
   --help            this text

@@ -31,6 +31,7 @@ function singleJob(args: Arguments, input: string, output: string): Job {
     input,
     ...(args.overlay === undefined ? {} : { overlay: args.overlay }),
     ...(args.name === undefined ? {} : { clientName: args.name }),
+    ...(args['assert-formats'] === true ? { assertFormats: true } : {}),
     output,
     apiMd: join(output, 'api.md'),
   };

@@ -9,6 +9,7 @@ import { Problems } from './problem.js';
 import { readSource, type SourceFile } from './read.js';
 import { checkRecursion } from './recursion.js';
 import { checkReferences, Resolver } from './references.js';
+import { checkDialect } from './schema-structure.js';
 import { isObject, ownString, type JsonObject } from './shape.js';
 import { checkStructure, describe } from './structure.js';
 
@@ -41,6 +42,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
   if (options.overlay !== undefined) {
     await overlayFrom(options.overlay, options.overlayName ?? options.overlay, root, positions);
   }
+  checkDialect(root['jsonSchemaDialect'], ['jsonSchemaDialect'], problems);
   checkStructure(root, dialect, problems);
   if (!problems.failed && dialect === '3.1') resolveIdentifiers(root, positions, problems);
   if (!problems.failed) nameTargets(root, dialect, positions, problems);

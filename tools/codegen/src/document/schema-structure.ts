@@ -1,4 +1,5 @@
 import { JSON_TYPES, KEYWORDS, type KeywordKind } from './keywords.js';
+import { patternKind } from './pattern.js';
 import type { Path } from './pointer.js';
 import type { Problems } from './problem.js';
 import { isObject, type JsonObject } from './shape.js';
@@ -12,6 +13,7 @@ export function checkSchema(schema: unknown, path: Path, dialect: '3.0' | '3.1',
   }
   if (dialect === '3.0' && Object.hasOwn(schema, '$ref')) {
     checkKeyword('ref', schema['$ref'], [...path, '$ref'], dialect, problems);
+    warnOfSiblings(schema, path, problems);
     return;
   }
   for (const [key, value] of Object.entries(schema)) {
@@ -25,12 +27,13 @@ export function checkSchema(schema: unknown, path: Path, dialect: '3.0' | '3.1',
           'it is ignored; correct its spelling or prefix it with x-',
         );
       }
-    } else if (dialect === '3.0' && (key === 'exclusiveMinimum' || key === 'exclusiveMaximum')) {
-      checkKeyword('boolean', value, at, dialect, problems);
+    } else if (key === 'exclusiveMinimum' || key === 'exclusiveMaximum') {
+      checkExclusive(value, at, dialect, problems);
     } else {
       checkKeyword(keyword.kind, value, at, dialect, problems);
     }
   }
+  checkDialect(schema['$schema'], [...path, '$schema'], problems);
   checkCombination(schema, path, dialect, problems);
 }
 
@@ -105,14 +108,21 @@ function isType(value: unknown): boolean {
   return types.length > 0 && types.every((type) => (JSON_TYPES as readonly unknown[]).includes(type));
 }
 
+/** A pattern that cannot be read judges nothing; a name's pattern decides on other keywords too, so it must be right. */
 function checkPattern(pattern: string, path: Path, problems: Problems): void {
-  try {
-    void new RegExp(pattern, 'u');
-  } catch (error) {
+  const kind = patternKind(pattern);
+  if (kind === 'unicode') return;
+  if (kind === 'legacy') {
+    const advice = 'JSON Schema patterns use ECMA-262 with the u flag: escape only characters that need it';
+    problems.warn(path, 'is a regular expression only without the u flag, and is read without it', advice);
+  } else if (kind === 'foreign' && path.at(-1) === 'pattern' && path.at(-2) !== 'patternProperties') {
+    const advice = 'JSON Schema patterns use ECMA-262 as of 2024: rewrite it to have it checked';
+    problems.warn(path, 'is a regular expression of another language, and is not checked', advice);
+  } else {
     problems.error(
       path,
-      `is not an ECMAScript regular expression: ${(error as Error).message}`,
-      'JSON Schema patterns use ECMA-262 with the u flag: escape only characters that need it',
+      'is not an ECMAScript regular expression',
+      'JSON Schema patterns use ECMA-262 with the u flag',
     );
   }
 }
@@ -121,11 +131,49 @@ function checkCombination(schema: JsonObject, path: Path, dialect: '3.0' | '3.1'
   if (typeof schema['multipleOf'] === 'number' && schema['multipleOf'] <= 0) {
     problems.error([...path, 'multipleOf'], 'must be greater than 0', 'correct the number');
   }
-  if (dialect === '3.1' && schema['nullable'] === true) {
-    problems.error(
-      [...path, 'nullable'],
-      'has no meaning in OpenAPI 3.1',
-      "use type: [string, 'null'] instead",
-    );
+  if (schema['nullable'] !== true) return;
+  if (dialect === '3.1') {
+    const advice = "use type: [string, 'null'] instead";
+    problems.warn([...path, 'nullable'], 'has no meaning in OpenAPI 3.1', advice);
+  } else if (!Object.hasOwn(schema, 'type')) {
+    const advice = 'give the schema a type, or list { enum: [null] } as an alternative';
+    problems.warn([...path, 'nullable'], 'has no effect without type, as OpenAPI 3.0.3 says', advice);
   }
+}
+
+/** OpenAPI 3.0 reads nothing beside a `$ref`. */
+function warnOfSiblings(schema: JsonObject, path: Path, problems: Problems): void {
+  for (const key of Object.keys(schema)) {
+    if (key === '$ref' || key === 'description' || key === 'summary' || key.startsWith('x-')) continue;
+    const advice = 'put the reference and this into allOf';
+    problems.warn([...path, key], 'stands beside $ref, where OpenAPI 3.0 does not read it', advice);
+  }
+}
+
+/** A flag for `minimum` in OpenAPI 3.0, a number of its own since 3.1. Documents confuse them, but mean what they say. */
+function checkExclusive(value: unknown, path: Path, dialect: '3.0' | '3.1', problems: Problems): void {
+  const wanted = dialect === '3.0' ? 'boolean' : 'number';
+  const other = dialect === '3.0' ? 'number' : 'boolean';
+  if (typeof value !== other) return checkKeyword(wanted, value, path, dialect, problems);
+  problems.warn(
+    path,
+    `is a ${other}, as OpenAPI ${dialect === '3.0' ? '3.1' : '3.0'} has it, and is read so`,
+    `write a ${wanted}, or change the version of the document`,
+  );
+}
+
+const KNOWN_DIALECTS = [
+  'https://json-schema.org/draft/2020-12/',
+  'https://spec.openapis.org/oas/3.1/',
+  'https://spec.openapis.org/oas/3.2/',
+];
+
+/** `$schema` and `jsonSchemaDialect`: whatever they name, schemas are read as draft 2020-12. */
+export function checkDialect(uri: unknown, path: Path, problems: Problems): void {
+  if (typeof uri !== 'string' || KNOWN_DIALECTS.some((known) => uri.startsWith(known))) return;
+  problems.warn(
+    path,
+    `names another dialect: ${uri}`,
+    'it is read as JSON Schema draft 2020-12; check what differs',
+  );
 }

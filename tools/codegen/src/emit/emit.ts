@@ -11,8 +11,8 @@ import { emitScope } from './scope.js';
 import { emitTypes } from './types/types.js';
 
 /** Every generated TypeScript file. A new output is one more line here and a file of its own. */
-export function emitAll(api: Api): OutputFile[] {
-  const schemas = emitSchemas(api);
+export function emitAll(api: Api, assertFormats = false): OutputFile[] {
+  const schemas = emitSchemas(api, assertFormats);
   return [
     emitTypes(api),
     emitModels(api),

@@ -11,26 +11,21 @@ import { zodOf } from './zod/schema.js';
 import type { Helper, Zod, ZodContext } from './zod/zod.js';
 
 /** schemas/<resource>.gen.ts and schemas/shared.gen.ts; also tells which helpers they use. */
-export function emitSchemas(api: Api): { files: OutputFile[]; helpers: ReadonlySet<Helper> } {
+export function emitSchemas(
+  api: Api,
+  assertFormats: boolean,
+): { files: OutputFile[]; helpers: ReadonlySet<Helper> } {
   const references = new References(api.root);
   const helpers = new Set<Helper>();
   const names = new Map(api.schemas.map((schema) => [schema.ref, schema]));
+  const file = (name: string): SchemaFile => new SchemaFile(name, names, references, api.root, assertFormats);
   const shared = api.schemas.filter((schema) => schema.file === 'shared');
   const files = [
-    ...(shared.length > 0
-      ? [new SchemaFile('shared', names, references, api.root).emit(api, shared, [], helpers)]
-      : []),
+    ...(shared.length > 0 ? [file('shared').emit(api, shared, [], helpers)] : []),
     ...api.resources.flatMap((resource) => {
       const own = api.schemas.filter((schema) => schema.file === resource.file);
       if (own.length === 0 && !resource.operations.some(hasInlineSchemas)) return [];
-      return [
-        new SchemaFile(resource.file, names, references, api.root).emit(
-          api,
-          own,
-          resource.operations,
-          helpers,
-        ),
-      ];
+      return [file(resource.file).emit(api, own, resource.operations, helpers)];
     }),
   ];
   return { files, helpers };
@@ -88,6 +83,7 @@ class SchemaFile implements ZodContext {
     private readonly names: ReadonlyMap<string, NamedSchema>,
     private readonly references: References,
     private readonly root: JsonObject,
+    readonly assertFormats: boolean,
   ) {}
 
   reference(ref: string): Zod {

@@ -95,10 +95,15 @@ function sequence(open: string, close: string, entries: readonly Source[], pad: 
   ]);
 }
 
-/** A regular expression with the u flag: a literal when it is plain, else a constructor call. */
-export function regex(pattern: string): Source {
+/**
+ * A regular expression: a literal when it is plain, else a constructor call. `legacy`: without the u flag. TypeScript
+ * checks literals against lists of its own, so that all but the plainest properties of characters are left to the engine.
+ */
+export function regex(pattern: string, mode: 'unicode' | 'legacy' = 'unicode'): Source {
+  if (mode === 'legacy') return unsafeSource(['new RegExp(', ...text(pattern).parts, ')']);
   const { source } = new RegExp(pattern, 'u');
-  if (/^[\x20-\x7e]+$/.test(source) && !source.includes('</')) return unsafeSource([`/${source}/u`]);
+  const isPlain = /^[\x20-\x7e]+$/.test(source) && !source.includes('</');
+  if (isPlain && !/\\[pP]\{(?!\w\w?\})/.test(source)) return unsafeSource([`/${source}/u`]);
   return unsafeSource(['new RegExp(', ...text(pattern).parts, ", 'u')"]);
 }
 

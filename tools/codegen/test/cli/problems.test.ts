@@ -118,11 +118,6 @@ const DOCUMENTS: [string, string, string][] = [
     '#/components/schemas/S/type  must be one of null, boolean, object, array, number, string, integer',
   ],
   [
-    'nullable in 3.1',
-    minimal('', '    S: { type: string, nullable: true }\n'),
-    "#/components/schemas/S/nullable  has no meaning in OpenAPI 3.1  use type: [string, 'null'] instead",
-  ],
-  [
     'a dynamic reference without anchor',
     minimal('', "    S: { $dynamicRef: '#item' }\n"),
     '#/components/schemas/S/$dynamicRef  points to nothing: #item  define the $dynamicAnchor in this document',

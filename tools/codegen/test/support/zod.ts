@@ -10,13 +10,23 @@ import { withSchemas } from './documents.js';
 const CACHE = fileURLToPath(new URL('../../.vitest/', import.meta.url));
 
 /** Generates the zod of each schema, as users get it, and loads it. */
-export async function zodFor(schemas: Readonly<Record<string, unknown>>): Promise<Record<string, z.ZodType>> {
+export async function zodFor(
+  schemas: Readonly<Record<string, unknown>>,
+  options: { readonly assertFormats?: boolean; readonly document?: Readonly<Record<string, unknown>> } = {},
+): Promise<Record<string, z.ZodType>> {
   await mkdir(CACHE, { recursive: true });
   const root = await mkdtemp(join(CACHE, 'zod-'));
   afterAll(() => rm(root, { recursive: true, force: true }));
   const input = join(root, 'openapi.json');
-  await writeFile(input, withSchemas(schemas));
-  const { files, api } = await generate({ name: 'test', input, output: root, apiMd: join(root, 'api.md') });
+  const document = { ...(JSON.parse(withSchemas(schemas)) as object), ...options.document };
+  await writeFile(input, JSON.stringify(document));
+  const { files, api } = await generate({
+    name: 'test',
+    input,
+    output: root,
+    apiMd: join(root, 'api.md'),
+    assertFormats: options.assertFormats === true,
+  });
   for (const { path, text } of files.filter((file) => file.path.startsWith('schemas/'))) {
     const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 };
     const target = join(root, path.replace('schemas/', '').replace(/\.ts$/, '.js'));

@@ -139,8 +139,10 @@ function openTuple(schema: JsonObject, result: JsonObject): void {
   const isExact = minItems >= prefix.length && (schema['items'] === false || maxItems <= prefix.length);
   if (isExact) return;
   const rest = Object.hasOwn(schema, 'items') ? [result['items']] : [{}];
+  const all = schema['items'] === false ? prefix : [...prefix, ...rest];
+  const different = [...new Map(all.map((member) => [JSON.stringify(member), member])).values()];
   delete result['prefixItems'];
-  result['items'] = { anyOf: schema['items'] === false ? prefix : [...prefix, ...rest] };
+  result['items'] = different.length === 1 ? different[0] : { anyOf: different };
 }
 
 /** openapi-typescript ignores what stands beside a $ref and takes what stands beside anyOf as one more alternative. */

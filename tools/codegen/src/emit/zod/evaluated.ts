@@ -1,8 +1,9 @@
 import { canonicalRef } from '../../document/recursion.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { braces, brackets } from '../../source/layout.js';
-import { number, regex, text } from '../../source/escape.js';
+import { number, text } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
+import { patternSource } from './string.js';
 import type { Zod, ZodContext } from './zod.js';
 
 type ZodOf = (schema: unknown, context: ZodContext) => Zod;
@@ -76,10 +77,12 @@ export class Evaluated {
       ];
     }
     const names = Object.keys(ownObject(schema, 'properties'));
-    const patterns = Object.keys(ownObject(schema, 'patternProperties'));
+    const patterns = Object.keys(ownObject(schema, 'patternProperties')).flatMap(
+      (each) => patternSource(each) ?? [],
+    );
     return [
       ...(names.length > 0 ? [code`{ names: ${brackets(names.map(text))} }`] : []),
-      ...(patterns.length > 0 ? [code`{ patterns: ${brackets(patterns.map(regex))} }`] : []),
+      ...(patterns.length > 0 ? [code`{ patterns: ${brackets(patterns)} }`] : []),
     ];
   }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../document/shape.js';
 import { number } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
+import { formatChecks } from './formats.js';
 import { withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const NUMBER_KEYWORDS = [
@@ -15,7 +16,7 @@ export const NUMBER_KEYWORDS = [
 export function numberSchema(schema: JsonObject, context: ZodContext): Zod {
   let source = base(schema, context);
   const bound = (keyword: string, method: Source): void => {
-    const value = schema[keyword];
+    const value = boundOf(schema, keyword);
     if (typeof value === 'number') source = code`${source}.${method}(${number(value)})`;
   };
   bound('minimum', code`min`);
@@ -24,8 +25,12 @@ export function numberSchema(schema: JsonObject, context: ZodContext): Zod {
   bound('exclusiveMaximum', code`lt`);
   const step = schema['multipleOf'];
   const redundant = step === 1 && schema['type'] === 'integer';
-  if (typeof step !== 'number' || redundant) return { source };
-  return withChecks({ source }, [code`${context.helper('multipleOf')}(${number(step)})`]);
+  return withChecks({ source }, [
+    ...(typeof step !== 'number' || redundant
+      ? []
+      : [code`${context.helper('multipleOf')}(${number(step)})`]),
+    ...formatChecks(schema, 'number', context),
+  ]);
 }
 
 function base(schema: JsonObject, context: ZodContext): Source {
@@ -36,6 +41,21 @@ function base(schema: JsonObject, context: ZodContext): Source {
   return safe ? code`z.int()` : code`${context.helper('integer')}()`;
 }
 
+/** OpenAPI 3.0's flag turns `minimum` into an exclusive bound; 3.1 documents have it too. */
+function boundOf(schema: JsonObject, keyword: string): unknown {
+  const other = OTHER[keyword];
+  if (other === undefined) return schema[keyword];
+  if (keyword.startsWith('exclusive')) return schema[keyword] === true ? schema[other] : schema[keyword];
+  return schema[other] === true ? undefined : schema[keyword];
+}
+
+const OTHER: Readonly<Record<string, string>> = {
+  minimum: 'exclusiveMinimum',
+  exclusiveMinimum: 'minimum',
+  maximum: 'exclusiveMaximum',
+  exclusiveMaximum: 'maximum',
+};
+
 function bounds(schema: JsonObject, ...keys: readonly string[]): number[] {
-  return keys.map((key) => schema[key]).filter((value) => typeof value === 'number');
+  return keys.map((key) => boundOf(schema, key)).filter((value) => typeof value === 'number');
 }

@@ -1,8 +1,9 @@
 import { isObject, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { braces, brackets } from '../../source/layout.js';
-import { number, propertyKey, regex, text } from '../../source/escape.js';
+import { number, propertyKey, text } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
 import { combines, Evaluated } from './evaluated.js';
+import { patternSource } from './string.js';
 import { all, ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const OBJECT_KEYWORDS = [
@@ -66,9 +67,10 @@ function container(
   const rest = additional === undefined ? ANYTHING : zodOf(additional, context);
   const patterns = Object.entries(ownObject(schema, 'patternProperties'));
   if (patterns.length > 0 || (special.length > 0 && rest.anything !== true)) {
-    const entries = patterns.map(
-      ([pattern, value]) => code`[${regex(pattern)}, ${zodOf(value, context).source}]`,
-    );
+    const entries = patterns.flatMap(([pattern, value]) => {
+      const source = patternSource(pattern);
+      return source === undefined ? [] : [code`[${source}, ${zodOf(value, context).source}]`];
+    });
     const names = rest.anything === true ? [] : known;
     const last = rest.anything === true ? code`` : code`, ${rest.source}`;
     checks.push(

@@ -4,6 +4,7 @@ import { isObject, ownArray, type JsonObject } from '../../document/shape.js';
 import { brackets } from '../../source/layout.js';
 import { code, type Source } from '../../source/source.js';
 import { arraySchema, ARRAY_KEYWORDS } from './array.js';
+import { formatFamily } from './formats.js';
 import { numberSchema, NUMBER_KEYWORDS } from './number.js';
 import { objectSchema, OBJECT_KEYWORDS } from './object.js';
 import { STRING_KEYWORDS, stringSchema } from './string.js';
@@ -82,15 +83,18 @@ const FAMILIES = {
 } as const;
 type Family = keyof typeof FAMILIES;
 
-function uses(schema: JsonObject, family: Family): boolean {
-  return FAMILIES[family].keywords.some((keyword) => Object.hasOwn(schema, keyword));
+function uses(schema: JsonObject, family: Family, context: ZodContext): boolean {
+  return (
+    formatFamily(schema, context) === family ||
+    FAMILIES[family].keywords.some((keyword) => Object.hasOwn(schema, keyword))
+  );
 }
 
 /** Types, values and the keywords that apply to one type. */
 function typedPart(schema: JsonObject, context: ZodContext, checks: Source[]): Zod {
   const types = typesOf(schema);
   const values = Object.hasOwn(schema, 'enum') || Object.hasOwn(schema, 'const');
-  const families = (Object.keys(FAMILIES) as Family[]).filter((family) => uses(schema, family));
+  const families = (Object.keys(FAMILIES) as Family[]).filter((family) => uses(schema, family, context));
   const applying =
     types === undefined
       ? families

@@ -9,9 +9,31 @@ export const HELPERS = {
   contains: 'contains',
   dependentKeys: 'dependent-keys',
   dependentSchemas: 'dependent-schemas',
+  format: 'format',
   integer: 'integer',
+  isByte: 'format-texts',
+  isDate: 'format-dates',
+  isDateTime: 'format-dates',
+  isDuration: 'format-dates',
+  isEmail: 'format-hosts',
+  isHostname: 'format-hosts',
+  isIdnEmail: 'format-hosts',
+  isIdnHostname: 'format-hosts',
+  isIpv4: 'format-hosts',
+  isIpv6: 'format-hosts',
+  isIri: 'format-uris',
+  isIriReference: 'format-uris',
+  isJsonPointer: 'format-texts',
+  isRegex: 'format-texts',
+  isRelativeJsonPointer: 'format-texts',
+  isTime: 'format-dates',
+  isUri: 'format-uris',
+  isUriReference: 'format-uris',
+  isUriTemplate: 'format-uris',
+  isUuid: 'format-texts',
   multipleOf: 'multiple-of',
   not: 'not',
+  numberFormat: 'number-format',
   oneOf: 'one-of',
   oneOfValues: 'one-of-values',
   patternProperties: 'pattern-properties',
@@ -30,6 +52,8 @@ export type Helper = keyof typeof HELPERS;
 
 /** What schema emission needs from the file it stands in. */
 export interface ZodContext {
+  /** Formats judge, as OpenAPI and JSON Schema allow on request. */
+  readonly assertFormats: boolean;
   /** The zod of a `$ref`; lazy when it is not defined yet at this point of the file. */
   reference(ref: string): Zod;
   /** The schema that a `$ref` leads to. */

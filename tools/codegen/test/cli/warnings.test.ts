@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import { minimal } from '../support/documents.js';
+import { generate } from '../../src/generate.js';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What is not expressed, or not read as it stands, is listed. */
+const WARNINGS: [string, string, string][] = [
+  [
+    'nullable in 3.1',
+    minimal('', '    S: { type: string, nullable: true }\n'),
+    "13:24 #/components/schemas/S/nullable has no meaning in OpenAPI 3.1; use type: [string, 'null'] instead",
+  ],
+  [
+    'nullable without type in 3.0',
+    minimal('', '    S: { nullable: true, allOf: [{ type: string }] }\n').replace('3.1.0', '3.0.3'),
+    '13:10 #/components/schemas/S/nullable has no effect without type, as OpenAPI 3.0.3 says',
+  ],
+  [
+    'a sibling of $ref in 3.0',
+    minimal('', "    S: { $ref: '#/components/schemas/Thing', maxLength: 3 }\n").replace('3.1.0', '3.0.3'),
+    '13:46 #/components/schemas/S/maxLength stands beside $ref, where OpenAPI 3.0 does not read it',
+  ],
+  [
+    'an exclusive bound of the other version',
+    minimal('', '    S: { minimum: 1, exclusiveMinimum: true }\n'),
+    '13:22 #/components/schemas/S/exclusiveMinimum is a boolean, as OpenAPI 3.0 has it, and is read so',
+  ],
+  [
+    'a pattern of another language',
+    minimal('', "    S: { type: string, pattern: '(?i)a' }\n"),
+    '13:24 #/components/schemas/S/pattern is a regular expression of another language, and is not checked',
+  ],
+  [
+    'a pattern for another mode',
+    minimal('', "    S: { type: string, pattern: '[\\w-.]' }\n"),
+    '13:24 #/components/schemas/S/pattern is a regular expression only without the u flag, and is read without it',
+  ],
+  [
+    'a dialect',
+    minimal('', '    S: { $schema: "http://json-schema.org/draft-07/schema#" }\n'),
+    '13:10 #/components/schemas/S/$schema names another dialect: http://json-schema.org/draft-07/schema#',
+  ],
+  [
+    'a keyword of nobody',
+    minimal('', '    S: { type: string, maxLenght: 3 }\n'),
+    '13:24 #/components/schemas/S/maxLenght is not a JSON Schema keyword; it is ignored',
+  ],
+  [
+    'a reference that counts from the schema',
+    minimal('', "    S: { items: { $ref: '#/$defs/a' }, $defs: { a: true } }\n"),
+    '13:19 #/components/schemas/S/items/$ref does not count from where the document says; ' +
+      'it is read as #/components/schemas/S/$defs/a',
+  ],
+];
+
+it.each(WARNINGS)('lists %s', async (_name, document, expected) => {
+  const folder = await mkdtemp(join(tmpdir(), 'warnings-'));
+  const input = join(folder, 'api.yaml');
+  await writeFile(input, document);
+  const { warnings } = await generate({ name: 'w', input, output: folder, apiMd: join(folder, 'api.md') });
+  await rm(folder, { recursive: true, force: true });
+  const found = warnings.map(
+    ({ line, column, pointer, message, advice }) =>
+      `${String(line)}:${String(column)} ${pointer} ${message}; ${advice}`,
+  );
+  expect(found).toEqual([expect.stringContaining(expected)]);
+});
