@@ -2,25 +2,24 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { COVERAGE_FILE, problemsOf, readCoverage, render } from '../src/index.js';
 import { hasMethod } from '../src/clients.js';
-import { valueAt } from '../src/pointer.js';
+import { COVERAGE_FILE, lineProblems, problemsOf, readCoverage, render } from '../src/index.js';
 
 const seeds = readCoverage();
 
 describe('coverage of the seed pages', () => {
-  it('accounts for all five pages', () => {
-    expect(seeds.map(({ provider }) => provider)).toEqual([
-      'ibm-quantum',
-      'huawei-dataarts-fabric',
-      'huawei-dataarts-fabric',
-      'aimms-pro',
-      'oracle-aidp',
+  it('accounts for all five pages, with the number of their lines', () => {
+    expect(seeds.map(({ provider, lineCount }) => [provider, lineCount])).toEqual([
+      ['ibm-quantum', 384],
+      ['huawei-dataarts-fabric', 319],
+      ['huawei-dataarts-fabric', 459],
+      ['aimms-pro', 37],
+      ['oracle-aidp', 204],
     ]);
     for (const seed of seeds) expect(seed.rows.length, seed.seed).toBeGreaterThan(20);
   });
 
-  it.each(seeds.map((seed) => [seed.seed, seed] as const))('%s: every row leads somewhere', (_, seed) => {
+  it.each(seeds.map((seed) => [seed.seed, seed] as const))('%s: every row and every line', (_, seed) => {
     expect(problemsOf(seed)).toEqual([]);
   });
 
@@ -31,11 +30,8 @@ describe('coverage of the seed pages', () => {
 });
 
 describe('the checks themselves', () => {
-  it('see a pointer that leads nowhere', () => {
-    expect(valueAt({ a: { 'b/c': 1 } }, '#/a/b~1c')).toBe(1);
-    expect(valueAt({ a: { 'b/c': 1 } }, '#/a/b')).toBeUndefined();
-    expect(valueAt({}, '#/toString')).toBeUndefined();
-  });
+  const page = { provider: 'ibm-quantum', seed: 'test', source: 'test', lineCount: 4 } as const;
+  const row = { fact: 'made up', pointer: '#/info/title', expect: { is: 'IBM Quantum Compute Service' } };
 
   it('see a method that is not there', () => {
     expect(hasMethod('ibm-quantum', 'sessions.create')).toBe(true);
@@ -44,8 +40,35 @@ describe('the checks themselves', () => {
   });
 
   it('report a row with both faults', () => {
-    const row = { line: 1, fact: 'made up', pointer: '#/nowhere', method: 'sessions.toast' };
-    const seed = { provider: 'ibm-quantum', seed: 'test', source: 'test', rows: [row] } as const;
-    expect(problemsOf(seed)).toHaveLength(2);
+    const wrong = { ...row, lines: [1, 4], pointer: '#/nowhere', method: 'sessions.toast' } as const;
+    expect(problemsOf({ ...page, rows: [wrong], ignored: [] })).toEqual([
+      'test, line 1 (made up): nothing at #/nowhere',
+      'test, line 1 (made up): no method sessions.toast',
+    ]);
+  });
+
+  it('report a row that could say what it expects and does not', () => {
+    const silent = { lines: [1, 4], fact: 'made up', pointer: '#/components/schemas/Session' } as const;
+    expect(problemsOf({ ...page, rows: [silent], ignored: [] })).toEqual([
+      'test, line 1 (made up): says nothing to expect',
+    ]);
+  });
+
+  it('report lines left out, claimed twice or beyond the page', () => {
+    const rows = [
+      { ...row, lines: [1, 2] },
+      { ...row, lines: [5, 5] },
+    ] as const;
+    const ignored = [
+      { lines: [2, 3], why: 'heading' },
+      { lines: [3, 2], why: ' ' },
+    ] as const;
+    expect(lineProblems({ ...page, rows, ignored })).toEqual([
+      'test, line 4: no row',
+      'test, line 2: both a row and ignored',
+      'test, line 5: not on the page',
+      'test: lines 3 to 2 run backwards',
+      'test: no reason to ignore 3 to 2',
+    ]);
   });
 });
