@@ -1,4 +1,5 @@
 import { upgradeSchemas } from './dialect.js';
+import { checkEvaluation } from './evaluation.js';
 import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
@@ -52,6 +53,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     checkOperations(root, resolver, problems);
     if (dialect === '3.0') upgradeSchemas(root);
     checkRecursion(root, problems);
+    if (!problems.failed) checkEvaluation(root, problems);
   }
   return { root, resolver, problems };
 }

@@ -118,6 +118,17 @@ const DOCUMENTS: [string, string, string][] = [
     '#/components/schemas/S/type  must be one of null, boolean, object, array, number, string, integer',
   ],
   [
+    'combinations without end',
+    minimal(
+      '',
+      Array.from({ length: 20 }, (_, level) => {
+        const next = `{ allOf: [{ $ref: '#/components/schemas/S${String(level + 1)}' }] }`;
+        return `    S${String(level)}: { anyOf: [${next}, ${next}], unevaluatedProperties: ${String(level > 0)} }\n`;
+      }).join('') + '    S20: { properties: { a: true } }\n',
+    ).replaceAll(', unevaluatedProperties: true', ''),
+    '#/components/schemas/S0/unevaluatedProperties  depends on too many combinations of schemas',
+  ],
+  [
     'a dynamic reference without anchor',
     minimal('', "    S: { $dynamicRef: '#item' }\n"),
     '#/components/schemas/S/$dynamicRef  points to nothing: #item  define the $dynamicAnchor in this document',
