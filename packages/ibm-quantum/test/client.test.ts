@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   bearer,
   ConfigError,
+  DriftError,
   IbmQuantum,
   type IbmQuantumOptions,
   InvalidRequestError,
@@ -113,6 +114,13 @@ describe('on the simulator', () => {
     expect(sentVersion()).toBe('2026-03-15');
     await older.backends.list({}, { apiVersion: '2026-02-15' });
     expect(sentVersion()).toBe('2026-02-15');
+  });
+
+  it('a version that IBM does not know changes the shape of an answer, which the check finds', async () => {
+    const future = stage.connect({ apiVersion: '2099-01-01' });
+    const error = await failure(future.backends.list());
+    expect(DriftError.is(error) && error.issues[0]?.path).toContain('devices');
+    expect(stage.simulator.violations.splice(0)).toMatchObject([{ pointer: '/header/ibm-api-version' }]);
   });
 
   it('withOptions keeps what it does not change', async () => {

@@ -1,4 +1,4 @@
-import type { Simulator } from '@compute-sessions/simulator';
+import { describeForShell, type Simulator } from '@compute-sessions/simulator';
 
 import type { Provider } from './options.js';
 import type { Screen } from './screen.js';
@@ -11,20 +11,17 @@ export async function serveUntilStopped(
   screen: Screen,
   stop: Stop,
 ): Promise<void> {
-  for (const provider of providers) {
-    const connection = simulator.providers[provider];
+  const shell = await describeForShell(providers.map((provider) => simulator.providers[provider]));
+  try {
+    for (const text of shell.texts) {
+      screen.line();
+      screen.line(text);
+    }
     screen.line();
-    screen.line(`${connection.name}: ${connection.baseUrl}`);
-    for (const [name, value] of Object.entries(connection.env))
-      screen.line(`  export ${name}=${quoted(value)}`);
-    screen.line(`  ${connection.curl}`);
+    screen.bold('The simulator keeps running, and prints each request. Ctrl-C stops it.');
+    await stop.asked;
+  } finally {
+    await shell.close();
   }
-  screen.line();
-  screen.bold('The simulator keeps running, and prints each request. Ctrl-C stops it.');
-  await stop.asked;
   screen.line('Stopped.');
-}
-
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }
