@@ -15,11 +15,25 @@ export class InvalidRequestError extends SdkError {
   readonly issues: readonly Issue[];
 
   constructor(operation: string, issues: readonly Issue[], options?: { cause?: unknown }) {
-    super(`${operation}: ${listIssues(issues)}. Nothing was sent.`, options);
+    super(`${operation}:${placesOf(issues)}Nothing was sent.`, options);
     this.operation = operation;
     this.issues = issues;
   }
 }
+
+/** One place goes into the sentence, several get a line each. */
+function placesOf(issues: readonly Issue[]): string {
+  const [first] = issues;
+  if (issues.length === 1 && first !== undefined) {
+    const place = ` ${first.path}: ${first.message}`;
+    return /[.!?]$/.test(place) ? `${place} ` : `${place}. `;
+  }
+  const lines = issues.slice(0, MOST_LISTED).map(({ path, message }) => `\n  ${path}: ${message}`);
+  const rest = issues.length - lines.length;
+  return `${lines.join('')}${rest > 0 ? `\n  and ${String(rest)} more` : ''}\n`;
+}
+
+const MOST_LISTED = 20;
 
 export function listIssues(issues: readonly Issue[]): string {
   const shown = issues.slice(0, 5).map((issue) => `${issue.path}: ${issue.message}`);

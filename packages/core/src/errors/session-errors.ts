@@ -1,18 +1,20 @@
 import { endingCall, type SessionHandle, type SessionIntent } from '../data/session-handle.js';
 import { hide, SdkError } from './sdk-error.js';
 
-/** While waiting, the session vanished: the provider answers 404. Not the same as terminated. */
+/** The session that was waited for is not there: the provider answers 404. Not the same as terminated. */
 export class SessionGoneError extends SdkError {
   static override readonly kind: string = 'SessionGoneError';
   readonly id: string;
   /** The last state seen before it vanished, in the vendor's words. */
   readonly lastState: string | undefined;
 
-  constructor(facts: { id: string; lastState: string | undefined; cause?: unknown }) {
-    super(
-      `${facts.id} is gone (last seen state: ${facts.lastState ?? 'none'}). Wait for 'gone' to accept this.`,
-      facts,
-    );
+  /** `neverSeen`: nobody has seen it before either, so that it may never have existed. */
+  constructor(facts: { id: string; lastState: string | undefined; neverSeen?: boolean; cause?: unknown }) {
+    const what =
+      facts.neverSeen === true
+        ? `${facts.id} was never seen: the provider does not know it. Check the id, and where the client's options look for it.`
+        : `${facts.id} is gone (last seen state: ${facts.lastState ?? 'none'}).`;
+    super(`${what} Wait for 'gone' to accept this.`, facts);
     this.id = facts.id;
     this.lastState = facts.lastState;
   }

@@ -15,6 +15,8 @@ export interface ScopeActions<T> {
   readonly endsFailed?: boolean;
 }
 
+type Inspect = (value: object, options: object) => string;
+
 /**
  * An open session that ends with its block:
  * `await using session = await client.sessions.open({...})`.
@@ -23,6 +25,20 @@ export class SessionScope<T> implements AsyncDisposable {
   readonly #actions: ScopeActions<T>;
   #latest: T;
   #ending: Promise<void> | undefined;
+
+  static {
+    // For `console.log` on Node: which session it is and its state, nothing of its data.
+    const value = function (
+      this: SessionScope<unknown>,
+      _: number,
+      options: object,
+      inspect: Inspect,
+    ): string {
+      const { id, provider } = this.handle();
+      return `SessionScope ${inspect({ id, provider, state: this.state.state }, options)}`;
+    };
+    Object.defineProperty(this.prototype, Symbol.for('nodejs.util.inspect.custom'), { value });
+  }
 
   constructor(actions: ScopeActions<T>, session: T) {
     this.#actions = actions;
@@ -65,7 +81,7 @@ export class SessionScope<T> implements AsyncDisposable {
       this.#latest = await watched.poll(signal);
       return this.#latest;
     };
-    return waitForState<T, Target>({ ...watched, poll }, target, options);
+    return waitForState<T, Target>({ ...watched, poll, known: true }, target, options);
   }
 
   /**

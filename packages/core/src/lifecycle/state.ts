@@ -3,6 +3,22 @@ import { readPaths } from '../data/dotted-path.js';
 /** The states of a session, the same for all providers. `terminated` and `failed` are final. */
 export type SessionState = 'pending' | 'running' | 'idle' | 'closing' | 'terminated' | 'failed' | 'unknown';
 
+/** All of them; the compiler sees to it that none is left out. */
+const STATES: Readonly<Record<SessionState, true>> = {
+  pending: true,
+  running: true,
+  idle: true,
+  closing: true,
+  terminated: true,
+  failed: true,
+  unknown: true,
+};
+
+/** The words for the states, in the order of a session's life. */
+export function stateNames(): readonly string[] {
+  return Object.keys(STATES);
+}
+
 /** How to read a vendor's session: data from its specification. */
 export interface Lifecycle {
   /** Dotted paths to the id, tried in order. */

@@ -14,7 +14,7 @@ import {
 import { PollScheduler } from '../transport/poll-scheduler.js';
 import { Interval } from './interval.js';
 import { isFinal, type ReadState, type SessionState } from './state.js';
-import { acceptsGone, isReached, nameOf, type Seen, type WaitTarget } from './target.js';
+import { acceptsGone, checkTarget, isReached, nameOf, type Seen, type WaitTarget } from './target.js';
 import { WaitLimit } from './wait-limit.js';
 
 /** A step of a wait: one look at the session. */
@@ -50,6 +50,8 @@ export interface Watched<T> {
   readonly read: (session: T) => ReadState;
   /** Gives the turns to look, to all waits that share it. Without it the wait's own pauses are its only measure. */
   readonly polling?: PollScheduler;
+  /** True when it has been seen before the wait. */
+  readonly known?: boolean;
 }
 
 /** Looks that may fail one after the other, for a passing reason, before the wait is given up. */
@@ -59,6 +61,7 @@ const MOST_FAILURES = 5;
  * Looks at a session until `target` holds and resolves with what was seen last; with undefined when it was waited for to
  * be `gone` and had never been seen.
  *
+ * @throws InvalidRequestError for a word that is no state
  * @throws SessionStateError when it ends in a final state that was not waited for
  * @throws SessionGoneError when the provider answers 404 and `gone` was not waited for
  * @throws WaitTimeoutError after `deadlineMs`; AbortError on the caller's signal
@@ -70,6 +73,7 @@ export async function waitForState<T, Target extends WaitTarget<T> = WaitTarget<
   target: Target,
   options: WaitOptions<T> = {},
 ): Promise<Seen<T, Target>> {
+  checkTarget(target, watched.id);
   const limit = new WaitLimit(options);
   const wait: Wait<T> = {
     watched,
@@ -113,7 +117,7 @@ async function lookUntilReached<T>(wait: Wait<T>): Promise<T | undefined> {
     const seenNow = await look(watched, polling, pauseMs, signal);
     if ('failure' in seenNow) {
       const { failure } = seenNow;
-      if (NotFoundError.is(failure)) return endedAsGone(watched.id, target, wait.last, failure);
+      if (NotFoundError.is(failure)) return endedAsGone(wait, failure);
       const askedMs = RateLimitError.is(failure) ? failure.retryAfterMs : undefined;
       if (askedMs === undefined) failures += 1;
       else polling.pause(askedMs);
@@ -175,14 +179,10 @@ function isPassing(error: unknown): boolean {
   );
 }
 
-function endedAsGone<T>(
-  id: string,
-  target: WaitTarget<T>,
-  last: Wait<T>['last'],
-  cause: NotFoundError,
-): T | undefined {
+function endedAsGone<T>({ watched, target, last }: Wait<T>, cause: NotFoundError): T | undefined {
   if (acceptsGone(target)) return last?.session;
-  throw new SessionGoneError({ id, lastState: last?.seen.raw, cause });
+  const neverSeen = last === undefined && watched.known !== true;
+  throw new SessionGoneError({ id: watched.id, lastState: last?.seen.raw, neverSeen, cause });
 }
 
 function endedOtherwise<T>(id: string, target: WaitTarget<T>, seen: ReadState, last: T): SessionStateError {

@@ -1,5 +1,6 @@
 import { ownProperty } from '../data/own.js';
 import { InvalidRequestError, type Issue } from '../errors/index.js';
+import { issueText } from './issue-text.js';
 import type { Checker, CheckIssue, OperationSchemas } from './operation.js';
 
 /**
@@ -36,12 +37,24 @@ function schemaFor(schemas: OperationSchemas, status: number): Checker | undefin
 function issuesOf(schema: Checker | undefined, value: unknown, where: string): readonly Issue[] {
   if (schema === undefined || value === undefined) return NO_ISSUES;
   const result = schema.safeParse(value);
-  return result.success ? NO_ISSUES : (result.error?.issues ?? []).map((issue) => toIssue(issue, where));
+  return result.success
+    ? NO_ISSUES
+    : (result.error?.issues ?? []).map((issue) => toIssue(issue, value, where));
 }
 
 const NO_ISSUES: readonly Issue[] = Object.freeze([]);
 
-/** Messages of schemas state what is expected; the path states where. Neither quotes the value. */
-function toIssue(issue: CheckIssue, where: string): Issue {
-  return { path: [where, ...issue.path.map(String)].join('.'), message: issue.message };
+/** The text states what is expected, the path where. Neither quotes the value. */
+function toIssue(issue: CheckIssue, value: unknown, where: string): Issue {
+  const message = issueText(issue, valueAt(value, issue.path));
+  return { path: [where, ...issue.path.map(String)].join('.'), message };
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let current = value;
+  for (const name of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
+    current = (current as Record<PropertyKey, unknown>)[name];
+  }
+  return current;
 }

@@ -28,6 +28,14 @@ export interface CheckResult {
 export interface CheckIssue {
   readonly path: readonly PropertyKey[];
   readonly message: string;
+  /** What zod says beyond its message; read when present. */
+  readonly code?: string | undefined;
+  readonly expected?: unknown;
+  readonly values?: readonly unknown[] | undefined;
+  readonly origin?: string | undefined;
+  readonly minimum?: number | bigint | undefined;
+  readonly maximum?: number | bigint | undefined;
+  readonly inclusive?: boolean | undefined;
 }
 
 /** The schemas of one operation. Successes by status as the document has them: `200`, `2XX`, `default`. */

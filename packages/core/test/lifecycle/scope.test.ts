@@ -1,7 +1,11 @@
+import { inspect } from 'node:util';
+
 import { describe, expect, it } from 'vitest';
 
 import {
+  NotFoundError,
   type ScopeActions,
+  SessionGoneError,
   type SessionHandle,
   SessionNotEndedError,
   SessionScope,
@@ -28,6 +32,7 @@ function open(
   end: ScopeActions<Seen>['end'],
   retrieve?: () => Promise<Seen>,
   endsFailed?: boolean,
+  session: Seen = { state },
 ) {
   const calls = { end: 0 };
   const look = retrieve ?? (() => Promise.resolve({ state }));
@@ -46,11 +51,38 @@ function open(
       },
       ...(endsFailed === undefined ? {} : { endsFailed }),
     },
-    { state },
+    session,
   );
   return { scope, calls };
 }
 const done = (): Promise<void> => Promise.resolve();
+
+describe('a printed scope', () => {
+  it('tells which session it is and its state, and none of its data', () => {
+    const secret = { state: 'running', note: 'secret-data' } as Seen;
+    const { scope } = open('running', done, undefined, undefined, secret);
+    expect(inspect(scope)).toBe("SessionScope { id: 's1', provider: 'test-provider', state: 'running' }");
+    expect(inspect({ deep: { er: { still: scope } } }, { depth: 9 })).not.toContain('secret-data');
+    expect(JSON.parse(JSON.stringify(scope))).toEqual(handle);
+  });
+
+  it('of a session that vanishes while waited for says that it was known', async () => {
+    const gone = new NotFoundError({
+      operation: 'sessions.retrieve',
+      status: 404,
+      code: undefined,
+      requestId: undefined,
+      attempts: [],
+      body: undefined,
+      reason: undefined,
+      retryAfterMs: undefined,
+      response: new Response(null, { status: 404 }),
+    });
+    const { scope } = open('running', done, () => Promise.reject(gone));
+    const error = await failureAs(SessionGoneError, scope.waitFor('terminated'));
+    expect(error.message).toMatch(/^s1 is gone/);
+  });
+});
 
 describe('a session in a block', () => {
   it('is ended when the block is left', async () => {

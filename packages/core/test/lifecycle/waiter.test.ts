@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import {
   AbortError,
+  InvalidRequestError,
   PermissionDeniedError,
   ServerError,
   SessionGoneError,
@@ -81,11 +82,32 @@ describe('waiting for a state', () => {
   });
 });
 
+describe('a word that is no state', () => {
+  it.each([
+    ['runing', /^wait for s1: target: 'runing' is no state; did you mean 'running'\? Nothing was sent\.$/],
+    ['Gone', /did you mean 'gone'/],
+    [['running', 'ilde'], /'ilde' is no state; did you mean 'idle'/],
+    ['queued', /'queued' is no state; the states are pending, running, .*gone/],
+    [undefined, /must be a state, a list of states or a function/],
+    [[], /names no state/],
+  ])('%s is refused at once', async (target, message) => {
+    const { wait, polls } = await watch(['pending'], target as never);
+    expect((await failureAs(InvalidRequestError, wait)).message).toMatch(message);
+    expect(polls()).toBe(0);
+  });
+});
+
 describe('a session that vanishes', () => {
   it('is gone, not terminated', async () => {
     const error = await failureAs(SessionGoneError, (await watch(['running', 'gone'], 'terminated')).wait);
     expect(error).toMatchObject({ id: 's1', lastState: 'raw-running' });
-    await failureAs(SessionGoneError, (await watch(['gone'], () => true)).wait);
+    expect(error.message).toBe("s1 is gone (last seen state: raw-running). Wait for 'gone' to accept this.");
+  });
+
+  it('was never seen when not even the first look finds it', async () => {
+    const error = await failureAs(SessionGoneError, (await watch(['gone'], () => true)).wait);
+    expect(error.message).toMatch(/^s1 was never seen: .* Check the id/);
+    expect(error.lastState).toBeUndefined();
   });
 
   it('may be what was waited for', async () => {
