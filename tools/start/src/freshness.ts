@@ -28,7 +28,7 @@ export function explain(code: number | null, events: string, said: string): stri
     'These generated files are not what specs/ say:',
     ...files.map((file) => `  ${file}`),
     '',
-    'Run `npm run generate`. If you have edited one of them by hand, your edit belongs in specs/: it will be lost.',
+    'Run `npm run generate`. It writes over edits made by hand: your edit belongs in specs/.',
   ].join('\n');
 }
 
