@@ -105,9 +105,9 @@ describe.skipIf(process.platform === 'win32')('on the way to the task', () => {
     pnpm('');
     installed();
     nx('console.log("nx talks");');
-    put('tools/start/bin/start.js', 'console.log("started", process.argv.slice(2));');
+    put('tools/start/bin/start.js', 'console.log("started", ...process.argv.slice(2));');
     const { status, stdout, stderr } = run('start', '--serve');
-    expect({ status, stdout }).toEqual({ status: 0, stdout: "started [ '--serve' ]\n" });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'started --serve\n' });
     expect(stderr).toBe('Building what is not built yet ...\n');
   });
 

@@ -19,14 +19,14 @@ describe.runIf(runsTypeScript)('npm start -- --run FILE', () => {
         import { openTelemetry } from '@compute-sessions/core/otel';
         const options: AimmsProOptions = {};
         const { items } = await new AimmsPro(options).webuiSessions.list();
-        console.log(items.length > 0, typeof openTelemetry, process.argv.slice(2), process.cwd());
+        console.log(JSON.stringify([items.length > 0, typeof openTelemetry, ...process.argv.slice(2), process.cwd()]));
         console.error('to stderr');
         process.exitCode = 7;
       `,
     });
     const { code, out, err } = await start(['--run', 'mine.ts', '--provider', 'x'], { cwd: folder.path });
     expect(err).toBe('to stderr\n');
-    expect(out).toBe(`true function [ '--provider', 'x' ] ${folder.path}\n`);
+    expect(JSON.parse(out)).toEqual([true, 'function', '--provider', 'x', folder.path]);
     expect(code).toBe(7);
   }, 60_000);
 
@@ -44,7 +44,7 @@ describe.runIf(runsTypeScript)('npm start -- --run FILE', () => {
       'mine.ts': `
         const { QISKIT_IBM_TOKEN, HUAWEICLOUD_SDK_SECURITY_TOKEN, OCI_CLI_AUTH, IBM_QUANTUM_CRN, MINE } = process.env;
         console.log(JSON.stringify({ QISKIT_IBM_TOKEN, HUAWEICLOUD_SDK_SECURITY_TOKEN, OCI_CLI_AUTH, MINE }));
-        console.log(IBM_QUANTUM_CRN === 'mine');
+        console.log(String(IBM_QUANTUM_CRN === 'mine'));
       `,
     });
     const { out } = await start(['--run', 'mine.ts'], {
