@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { endingCall, type SessionHandle } from '../data/session-handle.js';
 import { SessionNotEndedError } from '../errors/index.js';
 import { isFinal, type ReadState } from './state.js';

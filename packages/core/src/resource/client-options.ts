@@ -44,6 +44,7 @@ export function checkClientOptions<Options extends ClientOptions>(
 
 function unknownOption(option: string, known: readonly string[]): ConfigError {
   const meant = closest(option, known);
-  const hint = meant === undefined ? `there are ${[...known].sort().join(', ')}` : `did you mean \`${meant}\`?`;
+  const hint =
+    meant === undefined ? `there are ${[...known].sort().join(', ')}` : `did you mean \`${meant}\`?`;
   return new ConfigError(`\`${option}\` is not an option of this client; ${hint}`, { option });
 }

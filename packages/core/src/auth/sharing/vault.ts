@@ -30,7 +30,7 @@ const TAG_BYTES = 16;
  *
  * Both keys come from the given secret by HKDF, once.
  */
-export function sealedVault(secret: Uint8Array<ArrayBuffer>): Vault {
+export function sealedVault(secret: BufferSource): Vault {
   let derived: Promise<Keys> | undefined;
   const keys = (): Promise<Keys> => (derived ??= deriveKeys(secret));
   return Object.freeze({
