@@ -64,7 +64,7 @@ interface Keys {
   readonly naming: CryptoKey;
 }
 
-async function deriveKeys(secret: Uint8Array<ArrayBuffer>): Promise<Keys> {
+async function deriveKeys(secret: BufferSource): Promise<Keys> {
   const base = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveKey']);
   const hkdf = (purpose: string): HkdfParams => ({
     name: 'HKDF',
