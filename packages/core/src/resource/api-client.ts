@@ -147,7 +147,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     const { data, response, requestId, attempts } = result;
     const facts = { operation: plan.name, status: response.status, requestId, attempts, response };
     const onDrift = options.onDrift ?? this.#sender.options.onDrift;
-    const judging = this.#judge.judge({ plan, data, facts, check, onDrift, watch });
+    const judging = this.#judge.judge({ plan, data, text: outcome.text, facts, check, onDrift, watch });
     if (judging !== undefined) await judging;
     return result;
   }

@@ -2,13 +2,17 @@ import { DriftError, type Issue, type ResponseFacts } from '../errors/index.js';
 import type { LevelLogger } from '../logging/index.js';
 import type { CallEvent, Watch, Watchers } from '../observe/index.js';
 import { checkResponse } from './check.js';
+import type { OperationSchemas } from './operation.js';
 import type { CheckMode, Drift, RequestOptions } from './options.js';
 import type { OperationPlan } from './plan.js';
+import { roundedIntegers } from './rounded.js';
 
 /** A success answer that is to be compared with the contract. */
 export interface Judged {
   readonly plan: OperationPlan<unknown>;
   readonly data: unknown;
+  /** What the data was read from. */
+  readonly text: string;
   readonly facts: ResponseFacts;
   readonly check: CheckMode;
   readonly onDrift: RequestOptions['onDrift'];
@@ -43,7 +47,7 @@ export class DriftJudge {
 
   async #demand(judged: Judged): Promise<void> {
     const schemas = await judged.plan.schemas();
-    const issues = schemas === undefined ? [] : checkResponse(schemas, judged.facts.status, judged.data);
+    const issues = differences(judged, schemas);
     if (issues.length === 0) return;
     tell(judged, issues);
     throw new DriftError(issues, judged.data, judged.facts);
@@ -51,14 +55,13 @@ export class DriftJudge {
 
   #report(judged: Judged): void | Promise<void> {
     const schemas = judged.plan.schemas();
-    if (schemas === undefined) return undefined;
     if (!(schemas instanceof Promise)) {
-      this.#compare(judged, () => checkResponse(schemas, judged.facts.status, judged.data));
+      this.#compare(judged, schemas);
       return undefined;
     }
     return schemas.then(
       (loaded) => {
-        this.#compare(judged, () => checkResponse(loaded, judged.facts.status, judged.data));
+        this.#compare(judged, loaded);
       },
       () => {
         this.#fail(judged, 'the schemas could not be loaded');
@@ -66,8 +69,14 @@ export class DriftJudge {
     );
   }
 
-  #compare(judged: Judged, find: () => readonly Issue[]): void {
-    const issues = find();
+  #compare(judged: Judged, schemas: OperationSchemas | undefined): void {
+    let issues: readonly Issue[];
+    try {
+      issues = differences(judged, schemas);
+    } catch {
+      this.#fail(judged, 'the check itself failed');
+      return;
+    }
     if (issues.length === 0) return;
     tell(judged, issues);
     this.#logger.log('warn', `${judged.plan.name}: the answer differs from the contract`, { issues });
@@ -83,6 +92,13 @@ export class DriftJudge {
   #fail({ plan }: Judged, why: string): void {
     this.#logger.log('warn', `${plan.name}: the answer was not checked to the end: ${why}`);
   }
+}
+
+function differences(judged: Judged, schemas: OperationSchemas | undefined): readonly Issue[] {
+  const { plan, data, text, facts } = judged;
+  const rounded = roundedIntegers(plan.operation.decode ?? 'json', text);
+  const issues = schemas === undefined ? [] : checkResponse(schemas, facts.status, data);
+  return rounded.length === 0 ? issues : [...rounded, ...issues];
 }
 
 function tell({ watch, facts }: Judged, issues: readonly Issue[]): void {
