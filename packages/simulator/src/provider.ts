@@ -74,7 +74,7 @@ export type SimHandler<State> = (
   world: World,
 ) => SimReply | Promise<SimReply>;
 
-/** What a user needs to call one provider on the simulator. */
+/** What a user needs to call one provider on the simulator. Plain data, so that it can go to another thread. */
 export interface ProviderConnection<Credentials = unknown, Name extends string = string> {
   readonly name: Name;
   /** The client's base URL, without a trailing slash: `http://127.0.0.1:4010/ibm-quantum`. */
@@ -96,8 +96,11 @@ export interface KeyFile {
   /** Without a folder. */
   readonly name: string;
   readonly content: string;
-  /** What `env` and `curl` are when the file lies at `path`. */
-  at(path: string): Readonly<Pick<ProviderConnection, 'env' | 'curl'>>;
+  /** The variable for the file's path, and the one of `env` that it makes superfluous. */
+  readonly variable: string;
+  readonly replaces: string;
+  /** The line that reads the key from the file; `{file}` in it stands for the path as a word of the shell. */
+  readonly curl: string;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ProviderConnection } from './provider.js';
+import type { KeyFile, ProviderConnection } from './provider.js';
 
 /** What to paste into a shell, and files that it names. */
 export interface ShellTexts {
@@ -28,7 +28,7 @@ export async function describeForShell(connections: readonly ProviderConnection[
       folder ??= await mkdtemp(join(tmpdir(), 'compute-sessions-simulator-'));
       const path = join(folder, keyFile.name);
       await writeFile(path, keyFile.content, { mode: 0o600 });
-      texts.push(describe({ ...connection, ...keyFile.at(path) }));
+      texts.push(describe(withKeyIn(path, keyFile, connection)));
     }
     return { texts, close };
   } catch (error) {
@@ -37,8 +37,16 @@ export async function describeForShell(connections: readonly ProviderConnection[
   }
 }
 
+function withKeyIn(path: string, file: KeyFile, connection: ProviderConnection): ProviderConnection {
+  const env = Object.entries(connection.env).map(([name, value]): [string, string] =>
+    name === file.replaces ? [file.variable, path] : [name, value],
+  );
+  const curl = file.curl.replaceAll('{file}', () => shellQuoted(path));
+  return { ...connection, env: Object.fromEntries(env), curl };
+}
+
 /** As one word of a POSIX shell. */
-export function shellQuoted(value: string): string {
+function shellQuoted(value: string): string {
   return `'${value.replaceAll("'", String.raw`'\''`)}'`;
 }
 

@@ -32,6 +32,7 @@ describe('the simulator', () => {
     expect(Object.keys(simulator.providers)).toEqual(Object.keys(providers));
     for (const connection of Object.values(simulator.providers)) {
       expect(connection.baseUrl).toBe(`${simulator.url}/${connection.name}`);
+      expect(structuredClone(connection)).toEqual(connection);
       expect(connection.curl).toMatch(/curl/);
       expect(Object.keys(connection.env).length).toBeGreaterThan(0);
       const response = await fetch(`${connection.baseUrl}/no/such/route`);

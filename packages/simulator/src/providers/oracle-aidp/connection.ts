@@ -1,6 +1,5 @@
 import type { ProviderConnection } from '../../provider.js';
 import type { Identity } from './identity.js';
-import { shellQuoted } from '../../shell.js';
 import { failingCluster } from './session.js';
 import type { OracleState } from './state.js';
 
@@ -35,19 +34,19 @@ export function connection(
   const sessionsUrl = `${baseUrl}/20260430/aiDataPlatforms/${aiDataPlatform}/workspaces/${workspace}/notebook/api/sessions`;
   const { tenancy, user, fingerprint, privateKeyPem, securityToken } = identity;
   const { expiredSecurityToken, opaqueExpiredSecurityToken } = identity;
-  const env = {
-    OCI_AIDP_ID: aiDataPlatform,
-    OCI_AIDP_WORKSPACE: workspace,
-    OCI_CLI_TENANCY: tenancy,
-    OCI_CLI_USER: user,
-    OCI_CLI_FINGERPRINT: fingerprint,
-    OCI_CLI_REGION: region,
-    OCI_CLI_ENDPOINT: baseUrl,
-  };
   return {
     name: 'oracle-aidp',
     baseUrl,
-    env: { ...env, OCI_CLI_KEY_CONTENT: privateKeyPem },
+    env: {
+      OCI_AIDP_ID: aiDataPlatform,
+      OCI_AIDP_WORKSPACE: workspace,
+      OCI_CLI_TENANCY: tenancy,
+      OCI_CLI_USER: user,
+      OCI_CLI_FINGERPRINT: fingerprint,
+      OCI_CLI_KEY_CONTENT: privateKeyPem,
+      OCI_CLI_REGION: region,
+      OCI_CLI_ENDPOINT: baseUrl,
+    },
     credentials: {
       tenancy,
       user,
@@ -62,25 +61,28 @@ export function connection(
       cluster,
       failingCluster,
     },
-    curl: curlLine(sessionsUrl, identity, privateKeyPem),
+    curl: curlLine(sessionsUrl, identity),
     keyFile: {
       name: 'oci-api-key.pem',
       content: privateKeyPem,
-      at: (path) => ({
-        env: { ...env, OCI_CLI_KEY_FILE: path },
-        curl: curlLine(sessionsUrl, identity, { path }),
-      }),
+      variable: 'OCI_CLI_KEY_FILE',
+      replaces: 'OCI_CLI_KEY_CONTENT',
+      curl: curlLine(sessionsUrl, identity, '{file}'),
     },
   };
 }
 
-/** Signs when it is run, since a signature is good for five minutes only; Node is there to do it. */
-function curlLine(url: string, identity: Identity, key: string | { readonly path: string }): string {
+/**
+ * Signs when it is run, since a signature is good for five minutes only; Node is there to do it. The key stands in the
+ * line unless `keyPath`, a word of the shell, says where it lies.
+ */
+function curlLine(url: string, identity: Identity, keyPath?: string): string {
   const { host, pathname } = new URL(url);
-  const inLine = typeof key === 'string';
-  const keyText = inLine ? `"${key.replaceAll('\n', '\\n')}"` : 'require("fs").readFileSync(process.argv[2])';
-  const sign = `require("crypto").sign("sha256", Buffer.from(process.argv[1]), ${keyText}).toString("base64")`;
-  const keyPath = inLine ? '' : ` ${shellQuoted(key.path)}`;
+  const key =
+    keyPath === undefined
+      ? JSON.stringify(identity.privateKeyPem)
+      : 'require("fs").readFileSync(process.argv[2])';
+  const sign = `require("crypto").sign("sha256", Buffer.from(process.argv[1]), ${key}).toString("base64")`;
   const signed = `"$(printf 'x-date: %s\\n(request-target): get ${pathname}\\nhost: ${host}' "$d")"`;
   const keyId = `${identity.tenancy}/${identity.user}/${identity.fingerprint}`;
   const fields = [
@@ -90,7 +92,7 @@ function curlLine(url: string, identity: Identity, key: string | { readonly path
     'headers="x-date (request-target) host"',
   ].join(',');
   return (
-    `d=$(node -p 'new Date().toUTCString()') && s=$(node -p '${sign}' ${signed}${keyPath}) && ` +
+    `d=$(node -p 'new Date().toUTCString()') && s=$(node -p '${sign}' ${signed} ${keyPath ?? ''}) && ` +
     `curl -sS -H "x-date: $d" -H 'authorization: Signature ${fields},signature="'"$s"'"' ${url}`
   );
 }
