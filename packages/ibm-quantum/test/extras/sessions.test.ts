@@ -186,7 +186,8 @@ describe('waitFor', () => {
       },
     });
     expect(idle.state).toBe('inactive');
-    expect(seen.at(0)).toBe('open');
+    // On a busy machine a state may pass between two looks; none comes twice or out of order.
+    expect(seen).toEqual(['open', 'active', 'inactive'].filter((state) => seen.includes(state)));
     expect(seen.at(-1)).toBe('inactive');
     await session.end();
     expect((await session.waitFor('terminated', fast))?.state).toBe('closed');

@@ -32,7 +32,7 @@ export async function runCheck(args: Arguments, report: Report): Promise<number>
   if (found > 0) {
     report.event(
       { event: 'failed', differences: found },
-      'Run `node tools/codegen/bin/codegen.js generate` and commit the result.',
+      'Run `npm run generate` and commit the result. An edit of your own belongs in specs/.',
     );
     return 1;
   }

@@ -15,6 +15,7 @@ export function emitApiMd(api: Api, place: ApiMdPlace): string {
     [
       `<!-- ${header(markdown(api.source))} -->`,
       `# ${markdown(api.title)}: methods`,
+      'Every operation of the interface, one method each. What is written by hand on top of them stands in the README.',
       ...api.resources.map((resource) => resourceSection(resource, place)),
       errorSection(api),
       modelSection(api, place),
