@@ -3,17 +3,10 @@ import { type Expected, isRepeatable, type Row } from '../fault.js';
 type Where = Omit<Row, 'fault'>;
 
 /**
- * One lost answer. What may be repeated succeeds the second time; an unsafe call tells `failure`. Oracle's second
- * delete finds nothing to delete, and says so.
+ * One lost answer, or one refusal. What may be repeated succeeds the second time, also where the vendor answers that it has been done
+ * already (Oracle's second delete finds nothing); an unsafe call tells `failure`.
  */
 export function afterRepeat(row: Where, failure: string): Expected {
-  if (!isRepeatable(row)) return { outcome: failure, attempts: 1 };
-  const isOracleDelete = row.callClass === 'idempotent' && row.subject.provider === 'oracle-aidp';
-  return { outcome: isOracleDelete ? 'NotFoundError' : 'ok', attempts: 2 };
-}
-
-/** A refusal that was not acted upon: repeated, or handed on where a repetition may do harm. */
-export function refusedOnce(row: Where, failure: string): Expected {
   return isRepeatable(row) ? { outcome: 'ok', attempts: 2 } : { outcome: failure, attempts: 1 };
 }
 

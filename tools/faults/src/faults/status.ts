@@ -2,7 +2,7 @@ import { ApiError, RateLimitError } from '@compute-sessions/core';
 
 import { type Fault, isRepeatable } from '../fault.js';
 import { echo, echoText } from '../stage/raw-replies.js';
-import { inVain, refusedOnce } from './expectations.js';
+import { inVain, afterRepeat } from './expectations.js';
 
 const DAY_S = 86_400;
 /** Far less than what was asked for, on a busy machine too. */
@@ -20,7 +20,7 @@ function rateLimit(id: string, title: string, value: () => string, leastMs: numb
         headers: { 'retry-after': value() },
         processed: false,
       }),
-    expected: (row) => refusedOnce(row, 'RateLimitError'),
+    expected: (row) => afterRepeat(row, 'RateLimitError'),
     check: ({ error, elapsedMs }, row) => {
       if (isRepeatable(row)) return elapsedMs >= leastMs ? [] : ['did not wait as asked'];
       return RateLimitError.is(error) && (error.retryAfterMs ?? 0) >= leastMs ? [] : ['no `retryAfterMs`'];
@@ -70,7 +70,7 @@ export const STATUS: readonly Fault[] = [
     title: '503, once',
     mustHold: 'What may be repeated is; an unsafe call is not, for nobody knows what was done.',
     arrange: (stage) => stage.strike({ kind: 'status', status: 503, processed: false }),
-    expected: (row) => refusedOnce(row, 'ServerError'),
+    expected: (row) => afterRepeat(row, 'ServerError'),
   },
   {
     id: '503-always',
