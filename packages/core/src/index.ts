@@ -27,6 +27,7 @@ export {
   AbortError,
   ApiError,
   type ApiErrorFacts,
+  apiErrorFor,
   type Attempt,
   AuthenticationError,
   BadRequestError,

@@ -1,3 +1,5 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+// Consumers without that library in their `lib` could not read the declarations otherwise.
 import { createFaults, type Faults } from './faults.js';
 import { createListener } from './listener.js';
 import type { MountedProvider } from './mount.js';

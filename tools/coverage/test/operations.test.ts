@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-// The descriptors are not public: they are read from where the build put them.
-import { operations as aimmsPro } from '../../../packages/aimms-pro/dist/generated/index.gen.js';
-import { operations as huawei } from '../../../packages/huawei-dataarts-fabric/dist/generated/index.gen.js';
-import { operations as ibm } from '../../../packages/ibm-quantum/dist/generated/index.gen.js';
-import { operations as oracle } from '../../../packages/oracle-aidp/dist/generated/index.gen.js';
+// The descriptors are not public: they are read from the sources.
+import { operations as aimmsPro } from '../../../packages/aimms-pro/src/generated/index.gen.js';
+import { operations as huawei } from '../../../packages/huawei-dataarts-fabric/src/generated/index.gen.js';
+import { operations as ibm } from '../../../packages/ibm-quantum/src/generated/index.gen.js';
+import { operations as oracle } from '../../../packages/oracle-aidp/src/generated/index.gen.js';
 import { operationsWithoutMethod } from '../src/index.js';
 
 describe('every operation of the documents', () => {
