@@ -136,6 +136,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     const policy = resolvePolicy(this.#sender.options, options);
     const outcome = await this.#transport.call({
       operation: plan.transport,
+      headersChecked: true,
       request: outgoingRequest(this.#sender, plan, prepared, options),
       policy,
       signal: options.signal,

@@ -6,18 +6,35 @@ import type { Decoding } from './operation.js';
  * so whatever the contract says of them, hence it is told from the text. `text` is an answer that has been decoded.
  */
 export function roundedIntegers(decoding: Decoding, text: string): readonly Issue[] {
-  if (decoding === 'text' || decoding === 'none' || !LONG.test(text)) return NONE;
+  if (decoding === 'text' || decoding === 'none' || !hasLongNumber(text)) return NONE;
   const json = decoding === 'json-in-string' ? innerText(text) : text;
   return LONG_INTEGER.test(json) ? scan(json) : NONE;
 }
 
 const NONE: readonly Issue[] = Object.freeze([]);
-/** The first look, at next to no cost: no number with fewer digits is rounded. */
-const LONG = /\d{16}/;
 /** Fractions with as many digits are common, and are nobody's ids. */
 const LONG_INTEGER = /(?:^|[[:,\s])-?\d{16,}(?![\d.eE])/;
 /** Enough to see what is going on. */
 const MOST_ISSUES = 100;
+
+/** No number with fewer digits is rounded. */
+const LONG = 16;
+
+/**
+ * The first look, at next to no cost: 16 digits in a row lie across a multiple of 16, so that only every 16th character
+ * has to be looked at.
+ */
+function hasLongNumber(text: string): boolean {
+  for (let i = LONG - 1; i < text.length; i += LONG) {
+    if (!isDigit(text.charAt(i))) continue;
+    let first = i;
+    let last = i;
+    while (isDigit(text.charAt(first - 1))) first -= 1;
+    while (isDigit(text.charAt(last + 1))) last += 1;
+    if (last - first + 1 >= LONG) return true;
+  }
+  return false;
+}
 
 function innerText(text: string): string {
   const value: unknown = JSON.parse(text);

@@ -41,6 +41,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Attempts under way: they end with the call. (Listening to `signal` would cost more than the rest of an attempt.) */
   readonly underWay: Set<AbortController>;
+  /** Headers that need no second look: they went through `setHeader`. */
+  readonly checkedHeaders: Readonly<Record<string, string>>;
   /** Epoch milliseconds on the local clock at which `totalMs` runs out. */
   deadlineMs: number;
   phase: Phase;

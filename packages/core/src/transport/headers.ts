@@ -20,12 +20,20 @@ export function setHeader(
 }
 
 /**
- * The last look at what middleware and credentials have added. The runtime's own refusal would quote the value.
+ * The last look at what middleware and credentials have added to `checked`, the headers that went through `setHeader`.
+ * The runtime's own refusal would quote the value.
  *
  * @throws InvalidRequestError as `setHeader`
  */
-export function checkHeaders(headers: Readonly<Record<string, string>>, operation: string): void {
-  for (const [name, value] of Object.entries(headers)) checkHeader(name, value, operation);
+export function checkHeaders(
+  headers: Readonly<Record<string, string>>,
+  checked: Readonly<Record<string, string>>,
+  operation: string,
+): void {
+  for (const name of Object.keys(headers)) {
+    const value = headers[name] ?? '';
+    if (!Object.hasOwn(checked, name) || checked[name] !== value) checkHeader(name, value, operation);
+  }
 }
 
 function checkHeader(name: string, value: string, operation: string): void {

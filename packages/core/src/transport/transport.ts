@@ -28,6 +28,8 @@ export interface TransportOptions {
 export interface CallInput {
   readonly operation: TransportOperation;
   readonly request: OutgoingRequest;
+  /** True when the headers went through `setHeader`. */
+  readonly headersChecked?: boolean;
   readonly policy: CallPolicy;
   readonly signal?: AbortSignal | undefined;
   readonly idempotencyKey?: string | undefined;
@@ -130,6 +132,7 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     idempotencyKey: input.idempotencyKey,
     controller,
     signal: controller.signal,
+    checkedHeaders: input.headersChecked === true ? input.request.headers : {},
     underWay: new Set(),
     deadlineMs: Number.POSITIVE_INFINITY,
     phase: 'prepare',

@@ -56,7 +56,7 @@ describe('headers', () => {
   });
 
   it('are named, never quoted, when refused', () => {
-    expect(() => checkHeaders({ 'x-key': 'secret\n' }, 'op')).toThrow(/header\.x-key/);
-    expect(() => checkHeaders({ 'x-key': 'secret\n' }, 'op')).not.toThrow(/secret/);
+    expect(() => checkHeaders({ 'x-key': 'secret\n' }, {}, 'op')).toThrow(/header\.x-key/);
+    expect(() => checkHeaders({ 'x-key': 'secret\n' }, {}, 'op')).not.toThrow(/secret/);
   });
 });

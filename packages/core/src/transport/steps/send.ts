@@ -19,7 +19,7 @@ export interface SendOptions {
 /** One attempt: the request out, the response and its body in, all within `attemptMs`. */
 export function send(options: SendOptions): Next {
   return async (call, request) => {
-    checkHeaders(request.headers, call.operation.name);
+    checkHeaders(request.headers, call.checkedHeaders, call.operation.name);
     call.signal.throwIfAborted();
     const controller = new AbortController();
     call.underWay.add(controller);
