@@ -3,7 +3,7 @@ import createFetchClient, { type Client } from 'openapi-fetch';
 import { checkBaseUrl } from '../config/base-url.js';
 import { checkCredential } from '../config/credential.js';
 import { ownProperties } from '../data/own.js';
-import { DecodeError, SdkError } from '../errors/index.js';
+import { SdkError } from '../errors/index.js';
 import { clientLogger } from '../logging/index.js';
 import { type CallEnding, type CallEvent, type Watch, Watchers } from '../observe/index.js';
 import { PollScheduler } from '../transport/poll-scheduler.js';
@@ -151,12 +151,6 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     const judging = this.#judge.judge({ plan, data, text: outcome.text, facts, check, onDrift, watch });
     if (judging !== undefined) await judging;
     return result;
-  }
-
-  /** For a body in which what was asked for cannot be found. */
-  unreadable(problem: string, operation: string, result: ApiResult<unknown>): DecodeError {
-    const { response, requestId, attempts } = result;
-    return new DecodeError(problem, { operation, status: response.status, requestId, attempts, response });
   }
 }
 

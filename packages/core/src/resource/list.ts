@@ -1,3 +1,4 @@
+import { DecodeError } from '../errors/index.js';
 import type { ApiClient } from './api-client.js';
 import type { ApiResult } from './api-promise.js';
 import type { CallInit } from './call-init.js';
@@ -39,8 +40,14 @@ export async function fetchPage<Paths extends object, Scope, Q extends object, B
   const isNoContent = body === undefined && result.response.status === 204;
   const items = isNoContent ? [] : itemsOf(pagination, body);
   if (items === undefined) {
-    const name = `${operation.resource}.${operation.name}`;
-    throw client.unreadable('the body holds no list where one is expected', name, result);
+    const { response, requestId, attempts } = result;
+    throw new DecodeError('the body holds no list where one is expected', {
+      operation: `${operation.resource}.${operation.name}`,
+      status: response.status,
+      requestId,
+      attempts,
+      response,
+    });
   }
   const text = items.length > 0 ? JSON.stringify(items) : undefined;
   const repeats = text !== undefined && text === trail.previous;
