@@ -74,9 +74,10 @@ function describeFailure(error: unknown): string {
   return error.message;
 }
 
+/** Listens on: impatient people press twice, and the second Ctrl-C must not kill the process while it closes. */
 function whenInterrupted(): AbortSignal {
   const controller = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => controller.abort());
   return controller.signal;
 }
 

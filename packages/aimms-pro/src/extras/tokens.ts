@@ -10,7 +10,8 @@ export class Tokens extends GeneratedTokens {
   /**
    * A token for the listed paths, for example `/session/12004@<session id>`. AIMMS answers it in the `Authorization`
    * response header; `reveal()` gives that value as it came, ready to be sent as `Authorization` to the session's
-   * service (`sessionServices.locate`). Its life span is not published.
+   * service (`sessionServices.locate`). Its life span is not published. Printing the secret shows nothing, unlike the
+   * response of `exchange(...).withResponse()`, whose headers hold the token.
    *
    * @throws DecodeError when the answer has no such header
    */

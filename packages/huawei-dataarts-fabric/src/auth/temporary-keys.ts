@@ -8,6 +8,8 @@ import {
   type OutgoingRequest,
   readPath,
   TokenCache,
+  type TokenCacheSharing,
+  type TokenSharing,
 } from '@compute-sessions/core';
 
 import type { SigningKey } from '../signing/signer.js';
@@ -22,6 +24,13 @@ export interface TemporaryKeysOptions extends IdentityOptions, Omit<SignerOption
   readonly durationSeconds?: number;
   /** Keys of another account that has delegated its rights by an agency: the agency's name, the account's name or id. */
   readonly agency?: { readonly name: string; readonly domain: string | { readonly id: string } };
+  /**
+   * Shares the key with other processes: `shareTokens(new Keyv(...), { encryptionKey })`. Keys of an agency are shared by
+   * those with the same agency, delegating account and duration, whoever `from` is; all others need `owner`.
+   */
+  readonly store?: TokenSharing | undefined;
+  /** Whose keys they are in the store, for example the user's name with the account's: `from` does not tell. */
+  readonly owner?: string | undefined;
 }
 
 const [SHORTEST_S, LONGEST_S, DEFAULT_S] = [900, 86_400, 21_600] as const;
@@ -29,7 +38,7 @@ const HINT = 'Check the login or access key in `from`, and that its user may ask
 
 /**
  * Signs with temporary access keys that the identity service makes out. One key serves all calls, is renewed behind the
- * one in use before it ends, and once more when the service refuses it.
+ * one in use before it ends, and once more when the service refuses it. With `store`, all processes share it.
  *
  * @throws ConfigError when something is missing or out of range, or an address is not safe
  */
@@ -39,8 +48,13 @@ export function temporaryKeys(options: TemporaryKeysOptions): AkSkCredential {
   if (!(durationSeconds >= SHORTEST_S && durationSeconds <= LONGEST_S)) {
     throw new ConfigError('`durationSeconds` must be from 900 to 86400', { option: 'durationSeconds' });
   }
-  const make = keyRequest(identityUrlOf(options), identityOf(options, durationSeconds));
-  const cache = new TokenCache({ exchange: (context) => requestKey(from, make, durationSeconds, context) });
+  const identityUrl = identityUrlOf(options);
+  const identity = identityOf(options, durationSeconds);
+  const make = keyRequest(identityUrl, identity);
+  const cache = new TokenCache({
+    exchange: (context) => requestKey(from, make, durationSeconds, context),
+    sharing: sharingOf(options, [identityUrl, JSON.stringify(identity)]),
+  });
   let current = { text: '', key: undefined as SigningKey | undefined };
   const signer = akSk(async (context) => {
     const text = await cache.get(context);
@@ -65,6 +79,21 @@ function identityOf({ agency }: TemporaryKeysOptions, durationSeconds: number): 
     methods: ['assume_role'],
     assume_role: { ...delegating, agency_name: name, duration_seconds: durationSeconds },
   };
+}
+
+/** What is the same in all processes that may share a key; none without a store. */
+function sharingOf(
+  { store, owner = '', agency }: TemporaryKeysOptions,
+  request: readonly string[],
+): TokenCacheSharing | undefined {
+  if (store === undefined) return undefined;
+  if (agency === undefined && owner === '') {
+    throw new ConfigError('`owner` is missing: say whose keys are shared through `store`', {
+      option: 'owner',
+    });
+  }
+  const identity = ['huawei-temporary-keys', ...request, owner];
+  return { store, identity: () => identity };
 }
 
 function keyRequest(identityUrl: string, identity: object): () => OutgoingRequest {

@@ -7,6 +7,9 @@ import {
   iamToken,
   type IamTokenOptions,
   shareTokens,
+  temporaryKeys,
+  type TemporaryKeysOptions,
+  token,
   type TokenStore,
 } from '../../src/index.js';
 import { contextAt, request } from './context.js';
@@ -32,10 +35,20 @@ function memory(): TokenStore & { readonly entries: Map<string, string> } {
 function fleet(entries = memory()) {
   let logins = 0;
   const expires_at = new Date(nowMs + 86_400_000).toISOString();
-  const context = contextAt(nowMs, () => ({
-    headers: new Headers({ 'x-subject-token': `token-no-${String((logins += 1))}` }),
-    text: JSON.stringify({ token: { issued_at: new Date(nowMs).toISOString(), expires_at } }),
-  }));
+  const context = contextAt(nowMs, () => {
+    const no = String((logins += 1));
+    const credential = {
+      access: `AK-${no}`,
+      secret: `planted-${no}`,
+      securitytoken: `token-no-${no}`,
+      expires_at,
+    };
+    const token = { issued_at: new Date(nowMs).toISOString(), expires_at };
+    return {
+      headers: new Headers({ 'x-subject-token': `token-no-${no}` }),
+      text: JSON.stringify({ token, credential }),
+    };
+  });
   const store = () => shareTokens(entries, { encryptionKey });
   return {
     entries,
@@ -43,6 +56,8 @@ function fleet(entries = memory()) {
     loggedIn: (changes: Partial<IamTokenOptions> = {}) => iamToken({ ...login, store: store(), ...changes }),
     acting: (changes: Partial<IamAgencyOptions> = {}) =>
       iamAgency({ from: iamToken(login), ...agency, store: store(), ...changes }),
+    signing: (changes: Partial<TemporaryKeysOptions> = {}) =>
+      temporaryKeys({ from: token('planted-login'), owner: 'analyst@account', store: store(), ...changes }),
     use: async (credential: Credential) => {
       const outgoing = request();
       await credential.authorize(outgoing, context);
@@ -98,5 +113,50 @@ describe("an agency's token shared among processes", () => {
     await use(acting({ domain: { id: 'other' } }));
     await use(acting({ project: { id: 'p3' } }));
     expect(logins()).toBe(8);
+  });
+});
+
+describe('temporary keys shared among processes', () => {
+  it('are made out once, and kept where no part of them can be read', async () => {
+    const { entries, logins, signing, use } = fleet();
+    const used = await Promise.all(Array.from({ length: 5 }, () => use(signing())));
+    expect(new Set(used.map(({ headers }) => headers['x-security-token'])).size).toBe(1);
+    expect(entries.entries.size).toBe(1);
+    expect(JSON.stringify([...entries.entries])).not.toMatch(/token-no|planted|analyst|AK-/);
+    await use(signing());
+    expect(logins()).toBe(1);
+  });
+
+  it('are replaced once for all when the service refuses them', async () => {
+    const { logins, signing, use } = fleet();
+    const processes = [signing(), signing(), signing()];
+    const refused = await Promise.all(processes.map(use));
+    const before = logins();
+    processes.forEach((process, i) => expect(process.invalidate?.(refused[i]!, 401)).toBe(true));
+    const used = await Promise.all(processes.map(use));
+    const tokens = new Set(used.map(({ headers }) => headers['x-security-token']));
+    expect(tokens.size).toBe(1);
+    expect(tokens).not.toContain(refused[0]!.headers['x-security-token']);
+    expect(logins()).toBe(before + 1);
+  });
+
+  it('are not for another owner, agency, duration or identity service', async () => {
+    const { signing, use, entries } = fleet();
+    const others: Partial<TemporaryKeysOptions>[] = [
+      {},
+      { owner: 'other@account' },
+      { durationSeconds: 900 },
+      { agency: { name: 'a', domain: 'other' } },
+      { agency: { name: 'a', domain: { id: 'other' } } },
+      { identityUrl: 'https://iam.eu-west-101.myhuaweicloud.com' },
+    ];
+    for (const changes of others) await use(signing(changes));
+    expect(entries.entries.size).toBe(others.length);
+  });
+
+  it('need to know whose they are', () => {
+    const { signing } = fleet();
+    expect(() => signing({ owner: undefined })).toThrow('`owner` is missing');
+    expect(() => signing({ owner: undefined, agency: { name: 'a', domain: 'b' } })).not.toThrow();
   });
 });

@@ -37,6 +37,8 @@ const DEFAULT_LIFE_MS = 20 * 60_000;
  * turned into a token for a key made here; one token serves all calls, is renewed behind the one in use, and once more
  * after a 401. Needs Node.
  *
+ * There is no `store` to share it with other processes: the token is good only with a key that never leaves this one.
+ *
  * @throws ConfigError for an address or a region that must not be used
  */
 export function instancePrincipal(options: InstancePrincipalOptions = {}): OciCredential {
