@@ -1,72 +1,44 @@
-import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
-
-import { build } from 'esbuild';
-
+import { weighExports, weighProgram } from '../bundles/weigh.js';
+import { CLIENTS } from '../clients.js';
 import type { Figure } from '../figure.js';
 
-const CLIENTS = ['ibm-quantum', 'huawei-dataarts-fabric', 'aimms-pro', 'oracle-aidp'];
 const KIB = 1024;
 
-/** What a client weighs in a browser: the part that is loaded at once, and with the schemas that load when they check. */
+/**
+ * What a client weighs in a program that opens a session, uses it and ends it (`tools/bench/programs`): what is loaded
+ * before the program can begin, and what can be loaded later on.
+ */
 export async function bundles(): Promise<Figure[]> {
   const figures: Figure[] = [];
-  for (const name of CLIENTS) {
-    const { entry, all, zipped } = await sizes(name);
+  for (const client of CLIENTS) {
+    const browser = await weighProgram(client, 'browser');
+    const node = await weighProgram(client, 'node');
+    const everything = await weighExports(client, 'browser');
     figures.push(
       {
-        what: `bundle of ${name}, gzip`,
-        value: zipped / KIB,
+        what: `bundle of ${client}, gzip`,
+        value: browser.first / KIB,
         unit: 'KiB',
         target: 8,
-        note: `without schemas; ${(entry / KIB).toFixed(1)} KiB minified`,
+        note: `loaded at the start of a program; ${kib(browser.firstMinified)} minified; for Node ${kib(node.first)}`,
       },
       {
-        what: `bundle of ${name} with schemas and zod, gzip`,
-        value: all / KIB,
+        what: `bundle of ${client} with what loads later, gzip`,
+        value: browser.withoutSchemas / KIB,
         unit: 'KiB',
-        note: 'loaded only when something is checked',
+        note: `all chunks but the schemas; ${kib(browser.all)} with schemas and zod`,
+      },
+      {
+        what: `bundle of all exports of ${client}, gzip`,
+        value: everything.first / KIB,
+        unit: 'KiB',
+        note: `nothing left out by tree shaking; ${kib(everything.firstMinified)} minified`,
       },
     );
   }
   return figures;
 }
 
-async function sizes(name: string): Promise<{ entry: number; zipped: number; all: number }> {
-  const { outputFiles, metafile } = await build({
-    stdin: {
-      contents: `export * from '@compute-sessions/${name}'`,
-      resolveDir: fileURLToPath(new URL('../..', import.meta.url)),
-    },
-    bundle: true,
-    splitting: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    outdir: 'out',
-    legalComments: 'none',
-  });
-  const byPath = new Map(outputFiles.map(({ path, contents }) => [path.split('/').at(-1) ?? path, contents]));
-  const outputs = Object.entries(metafile.outputs);
-  const start = outputs.find(([, output]) => output.entryPoint === '<stdin>')?.[0];
-  const eager = new Set<string>();
-  const follow = (path: string | undefined): void => {
-    if (path === undefined || eager.has(path)) return;
-    eager.add(path);
-    for (const used of metafile.outputs[path]?.imports ?? [])
-      if (used.kind === 'import-statement') follow(used.path);
-  };
-  follow(start);
-  const contentsOf = (path: string): Uint8Array =>
-    byPath.get(path.split('/').at(-1) ?? path) ?? new Uint8Array();
-  const joined = (paths: Iterable<string>): Buffer => Buffer.concat([...paths].map(contentsOf));
-  const atOnce = joined(eager);
-  return {
-    entry: atOnce.byteLength,
-    zipped: gzipSync(atOnce, { level: 9 }).byteLength,
-    all: gzipSync(joined(outputs.map(([path]) => path)), { level: 9 }).byteLength,
-  };
+function kib(bytes: number): string {
+  return `${(bytes / KIB).toFixed(1)} KiB`;
 }

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
+import { CLIENTS } from '../clients.js';
 import { median } from '../cpu.js';
 import type { Figure } from '../figure.js';
 
-const CLIENTS = ['ibm-quantum', 'huawei-dataarts-fabric', 'aimms-pro', 'oracle-aidp'];
 const ROUNDS = 15;
 
 /** CPU that importing a client takes, in a process of its own. */
