@@ -1,13 +1,25 @@
 export {
   type AccessToken,
   type AuthorizeContext,
+  basic,
+  type BasicLogin,
   bearer,
+  bySecurity,
+  type ClientCredentials,
+  clientCredentials,
+  cookieKey,
   type Credential,
   headerKey,
   type IdentityResponse,
   type OutgoingRequest,
+  queryKey,
   readSecret,
+  schemeCredentials,
+  type SchemeCredentials,
+  type SchemeValue,
   type SecretSource,
+  type SecurityNeeds,
+  type SecurityScheme,
   shareTokens,
   type ShareTokensOptions,
   TokenCache,
@@ -22,6 +34,7 @@ export {
 export { checkBaseUrl, checkHostLabel } from './config/base-url.js';
 export { checkCredential } from './config/credential.js';
 export { firstEnv, readEnv } from './config/env.js';
+export { type Server, type ServerChoice, serverUrl, type ServerVariable } from './config/server-url.js';
 export { readPath, readPaths } from './data/dotted-path.js';
 export {
   AbortError,
@@ -109,6 +122,7 @@ export type { ApiPromise, ApiResult } from './resource/api-promise.js';
 export type { CallInit } from './resource/call-init.js';
 export type { ClientFacts } from './resource/client-facts.js';
 export { checkClientOptions } from './resource/client-options.js';
+export { commonProvider } from './resource/common-provider.js';
 export { decodeErrorBody } from './resource/decode.js';
 export type {
   CheckIssue,

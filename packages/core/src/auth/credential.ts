@@ -1,4 +1,4 @@
-/** A request as it will leave. A credential adds headers to it; nothing else may change after signing. */
+/** A request as it will leave. A credential adds headers or `proof` to it; nothing else may change after signing. */
 export interface OutgoingRequest {
   readonly method: string;
   /** Absolute, percent-encoded. */
@@ -6,6 +6,8 @@ export interface OutgoingRequest {
   /** Header names in lower case. */
   readonly headers: Record<string, string>;
   readonly body: string | Uint8Array | undefined;
+  /** Query parameters that prove identity. They join the address as it leaves, so that nobody is shown them. */
+  proof?: Readonly<Record<string, string>>;
 }
 
 /** Answer of an identity service. Of an error answer, text and headers are without the secrets that were sent. */
@@ -15,12 +17,22 @@ export interface IdentityResponse {
   readonly text: string;
 }
 
+/**
+ * What an operation wants of a caller: one of the alternatives, each a list of schemes that are wanted together. The empty
+ * list says that the operation may also be called without a proof of identity.
+ */
+export type SecurityNeeds = readonly (readonly string[])[];
+
 /** What a credential may use while it authorizes one attempt. */
 export interface AuthorizeContext {
   /** Ends with the call: its deadline, its attempt's deadline or the caller's abort. */
   readonly signal: AbortSignal;
   /** Epoch milliseconds, corrected by the server's clock when the two were found to differ. */
   now(): number;
+  /** `resource.method` of the call. */
+  readonly operation?: string | undefined;
+  /** What its operation wants, for providers with several schemes. */
+  readonly security?: SecurityNeeds | undefined;
   /**
    * One request to an identity service, with a deadline of its own (30 s), repeated like a read, never redirected. It
    * outlives the call that asked for it, so that others waiting for the same token are not harmed by one abort.

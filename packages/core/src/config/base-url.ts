@@ -9,6 +9,19 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws ConfigError naming `option`
  */
 export function checkBaseUrl(value: string, option = 'baseUrl'): string {
+  const url = checkAddress(value, option);
+  if (url.search !== '' || url.hash !== '') {
+    throw new ConfigError(`\`${option}\` must not hold a query or a fragment`, { option });
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/**
+ * An absolute address that secrets will be sent to: https, or plain http to this machine, without a user or a password.
+ *
+ * @throws ConfigError naming `option`
+ */
+export function checkAddress(value: string, option: string): URL {
   let url: URL;
   try {
     url = new URL(value);
@@ -21,13 +34,10 @@ export function checkBaseUrl(value: string, option = 'baseUrl'): string {
       option,
     });
   }
-  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw new ConfigError(`\`${option}\` must not hold a user name, a password, a query or a fragment`, {
-      option,
-    });
+  if (url.username !== '' || url.password !== '') {
+    throw new ConfigError(`\`${option}\` must not hold a user name or a password`, { option });
   }
-  const path = url.pathname.replace(/\/+$/, '');
-  return url.origin + path;
+  return url;
 }
 
 /**

@@ -69,10 +69,24 @@ export async function fetchPage<Paths extends object, Scope, Q extends object, B
 }
 
 function tokensAlong(trail: Trail, pagination: Pagination, query: Query): readonly unknown[] {
-  const isByToken = pagination.style === 'token' || pagination.style === 'link';
-  return isByToken ? [...trail.tokens, query[pagination.request]] : trail.tokens;
+  const token = tokenIn(query, pagination);
+  return token === undefined ? trail.tokens : [...trail.tokens, token.value];
 }
 
 function comesRound(further: Query, pagination: Pagination, tokens: readonly unknown[]): boolean {
-  return 'request' in pagination && tokens.includes(further[pagination.request]);
+  const token = tokenIn(further, pagination);
+  return token !== undefined && tokens.includes(token.value);
+}
+
+/** What a query says of the place in the list, for lists whose provider says where it goes on. */
+function tokenIn(query: Query, pagination: Pagination): { readonly value: unknown } | undefined {
+  switch (pagination.style) {
+    case 'token':
+    case 'link':
+      return { value: query[pagination.request] };
+    case 'linkHeader':
+      return { value: JSON.stringify(Object.keys(pagination.position).map((name) => query[name])) };
+    default:
+      return undefined;
+  }
 }

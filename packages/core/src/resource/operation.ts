@@ -1,3 +1,4 @@
+import type { SecurityNeeds } from '../auth/index.js';
 import type { RetrySafety } from '../transport/retry-policy.js';
 import type { Pagination } from './pagination.js';
 
@@ -74,6 +75,8 @@ export interface Operation<Result> {
   readonly doneWhenRepeated?: readonly number[];
   /** False for operations that anybody may call. Default true. */
   readonly authenticated?: boolean;
+  /** The alternatives that prove identity, by option name; for clients with several schemes. */
+  readonly security?: SecurityNeeds;
   /** Client parameters that this operation uses. */
   readonly parameters?: readonly ClientParameter[];
   /** Header parameters of one call, taken from its options by their wire names. */

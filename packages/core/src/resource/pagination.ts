@@ -29,6 +29,14 @@ export type Pagination =
       readonly first: number;
       /** Where the number of pages is. */
       readonly pages?: readonly string[];
+      /** Query parameter with the size of a page: a page with fewer items than were asked for is the last. */
+      readonly size?: string;
+    })
+  | (Envelope & {
+      /** The header `Link` holds the address of the next page (RFC 8288, `rel="next"`). */
+      readonly style: 'linkHeader';
+      /** Query parameters of that address that are sent back; nothing else of it is used. */
+      readonly position: Readonly<Record<string, 'text' | 'number'>>;
     });
 
 export type Query = Readonly<Record<string, unknown>>;
@@ -62,6 +70,8 @@ export function nextQuery(
       return nextOffset(pagination, query, page);
     case 'page':
       return nextNumber(pagination, query, page);
+    case 'linkHeader':
+      return nextPosition(pagination, query, page.headers);
     case 'token':
     case 'link': {
       const token = tokenOf(pagination, page);
@@ -94,6 +104,8 @@ function nextNumber(
   if (page.count === 0) return undefined;
   const next = numberOf(query[pagination.request], pagination.first) + 1;
   const pages = readPaths(page.body, pagination.pages ?? []);
+  const size = pagination.size === undefined ? undefined : query[pagination.size];
+  if (typeof pages !== 'number' && typeof size === 'number' && page.count < size) return undefined;
   const lastNumber = typeof pages === 'number' ? pages + pagination.first - 1 : undefined;
   return lastNumber !== undefined && next > lastNumber ? undefined : { ...query, [pagination.request]: next };
 }
@@ -101,14 +113,43 @@ function nextNumber(
 function tokenOf(
   pagination: Extract<Pagination, { style: 'token' | 'link' }>,
   page: { readonly body: unknown; readonly headers: Headers },
-): string | undefined {
+): string | number | undefined {
   if ('header' in pagination.response) return page.headers.get(pagination.response.header) ?? undefined;
   const value = readPath(page.body, pagination.response.body);
+  if (typeof value === 'number' && pagination.style === 'token') return value;
   if (typeof value !== 'string') return undefined;
   if (pagination.style === 'token') return value;
   // The origin is never used: only the token travels, to the address the client was made for.
   if (!URL.canParse(value, 'https://page.invalid')) return undefined;
   return new URL(value, 'https://page.invalid').searchParams.get(pagination.response.query) ?? undefined;
+}
+
+function nextPosition(
+  pagination: Extract<Pagination, { style: 'linkHeader' }>,
+  query: Query,
+  headers: Headers,
+): Query | undefined {
+  const link = nextLink(headers.get('link') ?? '');
+  if (link === undefined || !URL.canParse(link, 'https://page.invalid')) return undefined;
+  // The origin is never used: only the position travels, to the address the client was made for.
+  const { searchParams } = new URL(link, 'https://page.invalid');
+  const further: Record<string, unknown> = {};
+  for (const [name, kind] of Object.entries(pagination.position)) {
+    const value = searchParams.get(name);
+    if (value === null || value === '' || (kind === 'number' && Number.isNaN(Number(value)))) continue;
+    further[name] = kind === 'number' ? Number(value) : value;
+  }
+  const moves = Object.entries(further).some(([name, value]) => String(query[name]) !== String(value));
+  return moves ? { ...query, ...further } : undefined;
+}
+
+/** The target of the first link whose relations hold `next`. */
+function nextLink(header: string): string | undefined {
+  for (const [, target, parameters = ''] of header.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    const relations = /;\s*rel\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(parameters);
+    if ((relations?.[1] ?? relations?.[2] ?? '').toLowerCase().split(/\s+/).includes('next')) return target;
+  }
+  return undefined;
 }
 
 function onlyArray(body: unknown): unknown {

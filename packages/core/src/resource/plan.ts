@@ -22,6 +22,7 @@ export class OperationPlan<Result> {
       retry: operation.retry,
       ...(operation.retryToken === undefined ? {} : { retryToken: operation.retryToken }),
       authenticated: operation.authenticated !== false,
+      ...(operation.security === undefined ? {} : { security: operation.security }),
     };
   }
 

@@ -1,4 +1,4 @@
-import type { OutgoingRequest } from '../auth/index.js';
+import type { OutgoingRequest, SecurityNeeds } from '../auth/index.js';
 import type { Attempt, Phase } from '../errors/index.js';
 import type { CallEvent, TokenEvent, Watch } from '../observe/index.js';
 import type { Proofs } from './proofs.js';
@@ -13,6 +13,8 @@ export interface TransportOperation {
   readonly retryToken?: string;
   /** False for operations that anybody may call. */
   readonly authenticated: boolean;
+  /** What it wants of a caller, for credentials that choose. */
+  readonly security?: SecurityNeeds;
 }
 
 /** The numbers that govern one call, all resolved. */

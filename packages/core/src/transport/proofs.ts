@@ -34,8 +34,19 @@ export class Proofs implements Iterable<string> {
     yield* this.#known;
     for (const [before, after] of this.#pairs) {
       for (const [name, value] of Object.entries(after)) {
-        if (before[name] !== value && !PLAIN.has(name)) yield value;
+        if (before[name] === value || PLAIN.has(name)) continue;
+        yield value;
+        yield* passwordIn(value);
       }
     }
   }
+}
+
+/** A server may quote a password as it was before it was encoded. */
+function passwordIn(header: string): readonly string[] {
+  const encoded = /^Basic ([\w+/]+=*)$/.exec(header)?.[1];
+  if (encoded === undefined) return [];
+  const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
+  const login = new TextDecoder().decode(bytes);
+  return [login.slice(login.indexOf(':') + 1)];
 }

@@ -49,6 +49,12 @@ const page: Pagination = {
   items: ['jobs'],
 };
 
+const linkHeader: Pagination = {
+  style: 'linkHeader',
+  position: { page: 'number', after: 'text' },
+  items: ['jobs'],
+};
+
 const num = (request: Received, name: string, otherwise: number): number =>
   Number(request.query.get(name) ?? otherwise);
 const answer =
@@ -108,6 +114,33 @@ const servers: [string, Pagination, Reply][] = [
     }),
   ],
   [
+    'a number in the body',
+    { ...marker, response: { body: 'next_page' } },
+    answer((request) => {
+      const start = num(request, 'page', 0);
+      return json(200, { jobs: all.slice(start, start + 3), next_page: start + 3 < 7 ? start + 3 : null });
+    }),
+  ],
+  [
+    'a Link header',
+    linkHeader,
+    answer((request) => {
+      const number = num(request, 'page', 1);
+      const at = (to: number): string => `<https://elsewhere.invalid/list?page=${String(to)}&admin=1>`;
+      const next = number < 3 ? `, ${at(number + 1)}; title="a, b"; rel="last next"` : '';
+      const header = `${at(1)}; rel=first${next}`;
+      return json(200, { jobs: all.slice((number - 1) * 3, number * 3) }, { link: header });
+    }),
+  ],
+  [
+    'page numbers of a known size',
+    { ...page, pages: [], size: 'limit' },
+    answer((request) => {
+      const start = (num(request, 'page', 1) - 1) * 3;
+      return json(200, { jobs: all.slice(start, start + 3) });
+    }),
+  ],
+  [
     'page numbers',
     page,
     answer((request) => {
@@ -125,7 +158,8 @@ const servers: [string, Pagination, Reply][] = [
   ],
 ];
 
-async function idsOf(server: TestServer, pagination: Pagination, query = {}): Promise<string[]> {
+async function idsOf(server: TestServer, pagination: Pagination, given = {}): Promise<string[]> {
+  const query = pagination.style === 'page' && pagination.size === 'limit' ? { limit: 3, ...given } : given;
   const seen: string[] = [];
   for await (const { id } of testClient(server).jobs(pagination, query)) seen.push(id);
   return seen;
@@ -246,7 +280,8 @@ describe('a provider that misbehaves does not keep a walk going for ever', () =>
           page_info: { pages: 99 },
         };
         const links = { meta: { next }, next: { href: `/v1/jobs?next=${next}` } };
-        return json(200, { ...body, ...links }, { 'opc-next-page': next });
+        const link = `</v1/jobs?page=${String(number + 1)}>; rel="next"`;
+        return json(200, { ...body, ...links, next_page: number }, { 'opc-next-page': next, link });
       }),
     );
     expect(await idsOf(server, pagination)).toEqual(['j1', 'j2', 'j3']);
@@ -257,13 +292,14 @@ describe('a provider that misbehaves does not keep a walk going for ever', () =>
     ['header', token],
     ['body', marker],
     ['link', link],
+    ['Link header', linkHeader],
   ])('the same token again and again, in the %s', async (_, pagination) => {
     const server = await startServer();
     server.always(
       answer(() => {
         const jobs = [all[server.requests.length % 7]];
         const body = { jobs, items: jobs, meta: { next: 'same' }, next: { href: '/v1/jobs?next=same' } };
-        return json(200, body, { 'opc-next-page': 'same' });
+        return json(200, body, { 'opc-next-page': 'same', link: '</v1/jobs?after=same>; rel="next"' });
       }),
     );
     expect(await idsOf(server, pagination)).toHaveLength(2);
@@ -294,6 +330,26 @@ describe('a provider that misbehaves does not keep a walk going for ever', () =>
     server.always(json(200, { jobs: [all[1]], next: { href: 'http://[' } }));
     expect(await idsOf(server, link)).toEqual(['j1', 'j2']);
     expect(server.requests[1]!.target).toBe('/v1/jobs?page=t2');
+  });
+
+  it.each([
+    '',
+    '<',
+    '<http://[>; rel="next"',
+    '</v1/jobs?page=x>; rel=next',
+    '</v1/jobs?page=2>; rel="prev"',
+  ])('a Link header without a way on: %s', async (header) => {
+    const server = await startServer();
+    server.always(json(200, { jobs: [all[0]] }, { link: header }));
+    expect(await idsOf(server, linkHeader)).toEqual(['j1']);
+  });
+
+  it('a Link header moves nothing but the position', async () => {
+    const server = await startServer();
+    server.script(json(200, { jobs: [all[0]] }, { link: '<https://evil.invalid/x?page=2&q=1>; rel="next"' }));
+    server.always(json(200, { jobs: [all[1]] }));
+    expect(await idsOf(server, linkHeader)).toEqual(['j1', 'j2']);
+    expect(server.requests[1]!.target).toBe('/v1/jobs?page=2');
   });
 });
 

@@ -47,6 +47,8 @@ async function prove(
     signal: call.signal,
     now: () => options.clock.now(),
     send: options.sendToIdentityService,
+    operation: call.operation.name,
+    security: call.operation.security,
   };
   try {
     const authorizing = options.credential.authorize(proven, context);
@@ -56,6 +58,7 @@ async function prove(
     throw call.signal.aborted ? error : noProof(error);
   }
   call.secrets.add(request.headers, proven.headers);
+  if (proven.proof !== undefined) call.secrets.know(Object.values(proven.proof));
   return proven;
 }
 

@@ -56,7 +56,8 @@ async function exchange(
     signal,
   });
   if (request.body !== undefined) init.body = request.body as BodyInit;
-  const response = await options.fetch()(request.url, init);
+  const { url, proof } = request;
+  const response = await options.fetch()(proof === undefined ? url : withProof(url, proof), init);
   if (signal.aborted) {
     await response.body?.cancel();
     signal.throwIfAborted();
@@ -74,6 +75,13 @@ async function exchange(
       response,
     });
   }
+}
+
+/** A redirect may have brought the address back with a proof in it: there is one of each. */
+function withProof(url: string, proof: Readonly<Record<string, string>>): string {
+  const full = new URL(url);
+  for (const [name, value] of Object.entries(proof)) full.searchParams.set(name, value);
+  return full.href;
 }
 
 function attemptOutOfTime(call: Call): TimeoutError {
