@@ -47,7 +47,7 @@ export {
   type SessionIntent,
   SessionMayExistError,
   SessionNotEndedError,
-  SessionScope,
+  type SessionScope,
   type SessionState,
   SessionStateError,
   TimeoutError,

@@ -91,7 +91,7 @@ export {
   type SessionIntent,
   SessionKeeper,
   type SessionKind,
-  SessionScope,
+  type SessionScope,
   type SessionState,
   useSession,
   waitForState,

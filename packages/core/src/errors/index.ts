@@ -4,6 +4,7 @@ export { ConfigError } from './config-error.js';
 export { CredentialError } from './credential-error.js';
 export { DecodeError, DriftError, type ResponseFacts } from './decode-errors.js';
 export { InvalidRequestError, type Issue } from './invalid-request-error.js';
+export { loaded } from './loaded.js';
 export { SdkError } from './sdk-error.js';
 export {
   SessionGoneError,

@@ -1,4 +1,4 @@
-import { endingCall, type SessionHandle, type SessionIntent } from '../data/session-handle.js';
+import type { SessionHandle, SessionIntent } from '../data/session-handle.js';
 import { hide, SdkError } from './sdk-error.js';
 
 /** The session that was waited for is not there: the provider answers 404. Not the same as terminated. */
@@ -91,29 +91,13 @@ export class SessionMayExistError extends SdkError {
   /** Sessions that fit, newest first; undefined when they could not be looked for. `restore` takes one over. */
   readonly candidates: readonly SessionHandle[] | undefined;
 
-  constructor(facts: {
-    intent: SessionIntent;
-    candidates: readonly SessionHandle[] | undefined;
-    cause: unknown;
-  }) {
-    super(describeLost(facts.intent, facts.candidates), facts);
+  constructor(
+    message: string,
+    facts: { intent: SessionIntent; candidates: readonly SessionHandle[] | undefined; cause: unknown },
+  ) {
+    super(message, facts);
     this.provider = facts.intent.provider;
     this.intent = facts.intent;
     this.candidates = facts.candidates;
   }
 }
-
-function describeLost(intent: SessionIntent, candidates: readonly SessionHandle[] | undefined): string {
-  const { provider, resource, startedAt, traits } = intent;
-  const what = Object.entries(traits).map(([name, value]) => `${name} ${value}`);
-  const asked = [`asked for at ${startedAt}`, ...what].join(', ');
-  const lost = `A ${provider} session (${asked}) may be running that nobody ends: the answer to its creation was lost.`;
-  const again = `${resource}.findLost(error.intent)`;
-  if (candidates === undefined) return `${lost} Looking for it failed, too; look again with ${again}.`;
-  if (candidates.length === 0) return `${lost} None was found that fits; it may show later: ${again}.`;
-  const calls = candidates.slice(0, MOST_NAMED).map(endingCall).join(', ');
-  const more = candidates.length > MOST_NAMED ? ` and ${String(candidates.length - MOST_NAMED)} more` : '';
-  return `${lost} It may be one of these; end yours: ${calls}${more}.`;
-}
-
-const MOST_NAMED = 5;

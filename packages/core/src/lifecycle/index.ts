@@ -1,11 +1,12 @@
 export type { SessionHandle, SessionIntent } from '../data/session-handle.js';
 export { type PollingOptions, PollScheduler } from '../transport/poll-scheduler.js';
+export { clearlyBefore } from './clearly-before.js';
 export type { Candidate, Creation, OpenHooks } from './creation.js';
-export { clearlyBefore } from './lost-creation.js';
-export { type ScopeActions, SessionScope } from './scope.js';
+export type { ScopeActions, SessionScope } from './scope.js';
 export { SessionKeeper } from './session-keeper.js';
 export { NO_ENDING, type SessionCall, type SessionKind } from './session-kind.js';
 export { isFinal, type Lifecycle, readId, type ReadState, readState, type SessionState } from './state.js';
 export type { PresentTarget, Seen, WaitTarget } from './target.js';
 export { useSession } from './use-session.js';
-export { waitForState, type WaitOptions, type WaitProgress, type Watched } from './waiter.js';
+export { waitForState } from './wait-for-state.js';
+export type { WaitOptions, WaitProgress, Watched } from './waiter.js';

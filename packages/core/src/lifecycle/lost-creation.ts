@@ -2,8 +2,10 @@ import type { SessionHandle, SessionIntent } from '../data/session-handle.js';
 import { DecodeError, DriftError, SessionMayExistError } from '../errors/index.js';
 import type { ApiResult } from '../resource/api-promise.js';
 import type { RequestOptions } from '../resource/options.js';
+import { clearlyBefore } from './clearly-before.js';
 import { type Created, type Creation, RECOVERY_LIMITS } from './creation.js';
 import { endAfterFailure } from './end-after-failure.js';
+import { describeLost } from './lost-text.js';
 import { mayHaveHappened } from './may-have-happened.js';
 import type { SessionScope } from './scope.js';
 import { isFinal, type Lifecycle, readId } from './state.js';
@@ -69,7 +71,7 @@ async function afterFailure<T>(context: CreationContext<T>, error: unknown): Pro
   } catch {
     // No answer this time either: the first error says what is known.
   }
-  return new SessionMayExistError({ intent, candidates, cause: error });
+  return new SessionMayExistError(describeLost(intent, candidates), { intent, candidates, cause: error });
 }
 
 async function endMade<T>(
@@ -94,14 +96,6 @@ export async function findCandidates<T>(
     .filter(({ state, createdAt }) => !isFinal(state) && !isBefore(createdAt, startedAt))
     .sort((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))
     .map(({ id, createdAt }) => ({ ...place, id, ...(createdAt === undefined ? {} : { createdAt }) }));
-}
-
-/** Clocks differ, and times may be cut to the second: only what is clearly older is ruled out. */
-const TOLERANCE_MS = 60_000;
-
-/** The latest time that is clearly before a creation that began at `startedAt`. */
-export function clearlyBefore(startedAt: string): Date {
-  return new Date(Date.parse(startedAt) - TOLERANCE_MS);
 }
 
 function isBefore(createdAt: string | undefined, startedAt: string): boolean {

@@ -3,7 +3,7 @@ import { endingCall, type SessionHandle } from '../data/session-handle.js';
 import { SessionNotEndedError } from '../errors/index.js';
 import { isFinal, type ReadState } from './state.js';
 import type { Seen, WaitTarget } from './target.js';
-import { waitForState, type Watched, type WaitOptions } from './waiter.js';
+import { waitUntilReached, type Watched, type WaitOptions } from './waiter.js';
 
 /** What a scope needs to know about a session. */
 export interface ScopeActions<T> {
@@ -76,13 +76,16 @@ export class SessionScope<T> implements AsyncDisposable {
   }
 
   /** Waits for a state or a condition; see `waitForState`. */
-  waitFor<Target extends WaitTarget<T>>(target: Target, options?: WaitOptions<T>): Promise<Seen<T, Target>> {
+  waitFor<Target extends WaitTarget<T>>(
+    target: Target,
+    options: WaitOptions<T> = {},
+  ): Promise<Seen<T, Target>> {
     const { watched } = this.#actions;
     const poll = async (signal: AbortSignal): Promise<T> => {
       this.#latest = await watched.poll(signal);
       return this.#latest;
     };
-    return waitForState<T, Target>({ ...watched, poll, known: true }, target, options);
+    return waitUntilReached<T, Target>({ ...watched, poll, known: true }, target, options);
   }
 
   /**

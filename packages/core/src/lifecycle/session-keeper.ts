@@ -1,23 +1,24 @@
 import type { SessionHandle, SessionIntent } from '../data/session-handle.js';
-import { ConfigError } from '../errors/index.js';
+import { loaded } from '../errors/index.js';
 import type { ClientFacts } from '../resource/client-facts.js';
 import type { RequestOptions } from '../resource/options.js';
 import type { Creation, OpenHooks } from './creation.js';
-import { endAfterFailure } from './end-after-failure.js';
-import { endSession } from './end-session.js';
-import { checkSaved, placeOf } from './handle.js';
-import { lasting } from './lasting.js';
-import { type CreationContext, createOnce, findCandidates } from './lost-creation.js';
-import { SessionScope } from './scope.js';
-import { NO_ENDING, type SessionKind } from './session-kind.js';
-import { readState, type ReadState } from './state.js';
+import type { SessionScope } from './scope.js';
+import type { SessionKind } from './session-kind.js';
+import type { SessionWork } from './session-work.js';
 import type { Seen, WaitTarget } from './target.js';
-import { waitForState, type WaitOptions } from './waiter.js';
+import type { WaitOptions } from './waiter.js';
 
-/** The life of one kind of sessions of a client: opening, waiting, taking over, ending. What providers build theirs on. */
+/**
+ * The life of one kind of sessions of a client: opening, waiting, taking over, ending. What providers build theirs on.
+ *
+ * The code that does it is loaded when it is first asked for, as a whole and before anything is sent: once a session is
+ * open, nothing is left to be loaded that its waits, its end or their failure need.
+ */
 export class SessionKeeper<T> {
   readonly #client: ClientFacts;
   readonly #kind: SessionKind<T>;
+  #work: SessionWork<T> | undefined;
 
   constructor(client: ClientFacts, kind: SessionKind<T>) {
     this.#client = client;
@@ -25,20 +26,19 @@ export class SessionKeeper<T> {
   }
 
   /** See `waitForState`. Each look is one request: the wait itself goes on after a passing failure. */
-  waitFor<Target extends WaitTarget<T>>(
+  async waitFor<Target extends WaitTarget<T>>(
     id: string,
     target: Target,
     options: WaitOptions<T> & RequestOptions = {},
   ): Promise<Seen<T, Target>> {
-    const poll = (signal: AbortSignal): PromiseLike<T> => this.#kind.retrieve(id, oneLook(options, signal));
-    const watched = { id, read: this.#read, poll, polling: this.#client.polling };
-    return waitForState<T, Target>(watched, target, options);
+    const work = this.#work ?? (await this.#load('waitFor'));
+    return await work.waitFor(id, target, options);
   }
 
   /** A scope for a session that exists. `ending` names the call that ends it. */
   async attach(id: string, ending: string, options: RequestOptions = {}): Promise<SessionScope<T>> {
-    const handle: SessionHandle = { ...placeOf(this.#client, this.#kind, options), id, ending };
-    return this.scope(handle, await this.#kind.retrieve(id, options), options);
+    const work = this.#work ?? (await this.#load('attach'));
+    return await work.attach(id, ending, options);
   }
 
   /**
@@ -49,14 +49,10 @@ export class SessionKeeper<T> {
   async restore(
     handle: SessionHandle,
     options: RequestOptions = {},
-    ending: string = handle.ending,
+    ending?: string,
   ): Promise<SessionScope<T>> {
-    checkSaved(handle, placeOf(this.#client, this.#kind, options), 'handle');
-    const { id } = handle;
-    if (typeof id !== 'string' || (ending !== NO_ENDING && !Object.hasOwn(this.#kind.endings, ending))) {
-      throw new ConfigError('`handle` does not name a session and a call that ends it', { option: 'handle' });
-    }
-    return this.scope({ ...handle, ending }, await this.#kind.retrieve(id, options), options);
+    const work = this.#work ?? (await this.#load('restore'));
+    return await work.restore(handle, options, ending);
   }
 
   /**
@@ -70,20 +66,8 @@ export class SessionKeeper<T> {
     options: RequestOptions & OpenHooks,
     ready?: (scope: SessionScope<T>) => Promise<unknown>,
   ): Promise<SessionScope<T>> {
-    const context = this.#context(creation, options);
-    await options.onOpening?.(context.intent);
-    const { id, session, isOurs, ends } = await createOnce(context);
-    const { startedAt, traits: _, ...place } = context.intent;
-    const since = isOurs ? { createdAt: startedAt } : {};
-    const ending = ends ? creation.ending : NO_ENDING;
-    const scope = this.scope({ ...place, id, ending, ...since }, session, options);
-    try {
-      await options.onOpened?.(scope.handle());
-      await ready?.(scope);
-      return scope;
-    } catch (error) {
-      throw await endAfterFailure(scope, error);
-    }
+    const work = this.#work ?? (await this.#load('open'));
+    return await work.open(creation, options, ready);
   }
 
   /**
@@ -96,49 +80,14 @@ export class SessionKeeper<T> {
     find: Creation<T>['find'],
     options: RequestOptions = {},
   ): Promise<readonly SessionHandle[]> {
-    checkSaved(intent, placeOf(this.#client, this.#kind, options), 'intent');
-    return findCandidates(intent, find, options);
+    const work = this.#work ?? (await this.#load('findLost'));
+    return await work.findLost(intent, find, options);
   }
 
-  scope(handle: SessionHandle, session: T, options: RequestOptions): SessionScope<T> {
-    const { id, ending } = handle;
-    const kind = this.#kind;
-    const later = lasting(options, kind.parameters);
-    const actions = {
-      handle,
-      watched: {
-        id,
-        read: this.#read,
-        poll: (signal: AbortSignal) => kind.retrieve(id, oneLook(later, signal)),
-        polling: this.#client.polling,
-      },
-      retrieve: (signal?: AbortSignal) =>
-        kind.retrieve(id, signal === undefined ? later : { ...later, signal }),
-      end: () => endSession(kind, ending, id, later),
-      endsFailed: kind.endsFailed === true,
-    };
-    return new SessionScope<T>(actions, session);
+  async #load(method: string): Promise<SessionWork<T>> {
+    const operation = `${this.#kind.resource}.${method}`;
+    const { SessionWork } = await loaded(operation, () => import('./work.js'));
+    this.#work ??= new SessionWork(this.#client, this.#kind);
+    return this.#work;
   }
-
-  #context(creation: Creation<T>, options: RequestOptions): CreationContext<T> {
-    const place = placeOf(this.#client, this.#kind, options);
-    const startedAt = new Date(this.#client.now()).toISOString();
-    const traits = Object.fromEntries(
-      Object.entries(creation.traits).filter((trait): trait is [string, string] => trait[1] !== undefined),
-    );
-    const intent: SessionIntent = { ...place, ending: creation.ending, startedAt, traits };
-    return {
-      creation,
-      intent,
-      lifecycle: this.#kind.lifecycle,
-      later: lasting(options, this.#kind.parameters),
-      scopeOf: (handle, session) => this.scope(handle, session, options),
-    };
-  }
-
-  readonly #read = (session: T): ReadState => readState(this.#kind.lifecycle, session);
-}
-
-function oneLook<O extends RequestOptions>(options: O, signal: AbortSignal): O {
-  return { ...options, signal, retry: { ...options.retry, maxAttempts: 1 } };
 }

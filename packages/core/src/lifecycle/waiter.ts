@@ -57,21 +57,11 @@ export interface Watched<T> {
 /** Looks that may fail one after the other, for a passing reason, before the wait is given up. */
 const MOST_FAILURES = 5;
 
-/**
- * Looks at a session until `target` holds and resolves with what was seen last; with undefined when it was waited for to
- * be `gone` and had never been seen.
- *
- * @throws InvalidRequestError for a word that is no state
- * @throws SessionStateError when it ends in a final state that was not waited for
- * @throws SessionGoneError when the provider answers 404 and `gone` was not waited for
- * @throws WaitTimeoutError after `deadlineMs`; AbortError on the caller's signal
- * @throws what a look fails with; a passing failure (no connection, a time-out, 429, 5xx) only after 5 in a row. A 429 that
- * says when to come back does not count: no wait of the client looks before then
- */
-export async function waitForState<T, Target extends WaitTarget<T> = WaitTarget<T>>(
+/** What `waitForState` does. */
+export async function waitUntilReached<T, Target extends WaitTarget<T> = WaitTarget<T>>(
   watched: Watched<T>,
   target: Target,
-  options: WaitOptions<T> = {},
+  options: WaitOptions<T>,
 ): Promise<Seen<T, Target>> {
   checkTarget(target, watched.id);
   const limit = new WaitLimit(options);

@@ -8,9 +8,9 @@ import {
   SessionGoneError,
   type SessionHandle,
   SessionNotEndedError,
-  SessionScope,
   type SessionState,
 } from '../../src/index.js';
+import { SessionScope } from '../../src/lifecycle/scope.js';
 import { failureAs, failureOf } from '../support/outcome.js';
 
 interface Seen {
