@@ -15,7 +15,11 @@ it('fails as a call that was never sent when the part cannot be had', async () =
     ConnectionError,
     loaded('sessions.open', () => Promise.reject(cause)),
   );
-  expect(failure).toMatchObject({ operation: 'sessions.open', phase: 'prepare', mayHaveReachedServer: false });
+  expect(failure).toMatchObject({
+    operation: 'sessions.open',
+    phase: 'prepare',
+    mayHaveReachedServer: false,
+  });
   expect(failure.cause).toBe(cause);
   expect(mayHaveHappened(failure)).toBe('no');
 });
