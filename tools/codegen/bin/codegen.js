@@ -2,7 +2,7 @@
 // Runs dist/cli.js; builds it first with the local TypeScript when it is missing or older than src.
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { takeLock } from './lock.js';
@@ -69,6 +69,9 @@ if (!isBuilt()) {
   if (!isBuilt() && !(await build())) fail('the generator does not compile; see the messages above');
   giveBack();
 }
+
+// Compiling TypeScript takes as long as generating a small document. Node before 22.1 cannot keep the result.
+nodeModule.enableCompileCache?.(join(root, 'node_modules', '.cache', 'codegen', 'compiled'));
 
 let cli;
 try {

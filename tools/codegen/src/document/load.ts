@@ -4,10 +4,9 @@ import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
 import { applyOverlay } from './overlay.js';
-import type { Path } from './pointer.js';
 import { Positions } from './positions.js';
-import { Problems } from './problem.js';
-import { readSource, type SourceFile } from './read.js';
+import { Problems, type Locator } from './problem.js';
+import { readSource, type SourceFile } from './read/read.js';
 import { checkRecursion } from './recursion.js';
 import { checkReferences, Resolver } from './references.js';
 import { checkDialect } from './schema-structure.js';
@@ -36,7 +35,7 @@ export interface LoadedDocument {
 export async function loadDocument(options: LoadOptions): Promise<LoadedDocument> {
   const positions = new Positions();
   const source = await readSource(options.input, options.inputName ?? options.input, positions);
-  const problems = new Problems((path) => positions.locate(source.value, path, source.start));
+  const problems = new Problems(locatorFor(source, positions));
   const dialect = checkVersion(source, problems);
   problems.throwIfAny();
   const root = source.value as JsonObject;
@@ -64,10 +63,17 @@ async function overlayFrom(
   root: JsonObject,
   positions: Positions,
 ): Promise<void> {
-  const overlay = await readSource(file, name, positions);
-  const problems = new Problems((path: Path) => positions.locate(overlay.value, path, overlay.start));
+  const overlay = await readSource(file, name, positions, { isOverlay: true });
+  const problems = new Problems(locatorFor(overlay, positions));
   applyOverlay(root, overlay.value, positions, problems);
   problems.throwIfAny();
+}
+
+function locatorFor({ value, start }: SourceFile, positions: Positions): Locator {
+  return {
+    trace: (path) => positions.trace(value, path),
+    locate: (traces) => positions.locate(traces, start),
+  };
 }
 
 function checkVersion(source: SourceFile, problems: Problems): '3.0' | '3.1' {

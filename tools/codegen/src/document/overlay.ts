@@ -109,7 +109,7 @@ function updateAt(
   const target = location.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], root);
   const update = action['update'];
   if (Array.isArray(target)) {
-    positions.set(target, target.length, positions.get(action, 'update') ?? { file: '', line: 1, column: 1 });
+    positions.set(target, target.length, positions.get(action, 'update'));
     target.push(copy(update, positions));
   } else if (isObject(target) && isObject(update)) {
     merge(target, update, positions);
@@ -134,16 +134,14 @@ function merge(target: Record<string, unknown>, update: Record<string, unknown>,
         ? joined(present, value, positions)
         : copy(value, positions);
     Object.defineProperty(target, key, { value: next, enumerable: true, configurable: true, writable: true });
-    const position = positions.get(update, key);
-    if (position && next !== present) positions.set(target, key, position);
+    if (next !== present) positions.set(target, key, positions.get(update, key));
   }
 }
 
 /** Overlay 1.0 appends arrays. */
 function joined(present: unknown[], added: unknown[], positions: Positions): unknown[] {
   for (const [index, value] of added.entries()) {
-    const position = positions.get(added, index);
-    if (position) positions.set(present, present.length, position);
+    positions.set(present, present.length, positions.get(added, index));
     present.push(copy(value, positions));
   }
   return present;
@@ -156,8 +154,7 @@ function copy(value: unknown, positions: Positions): unknown {
   for (const [key, child] of Object.entries(value)) {
     const next = copy(child, positions);
     Object.defineProperty(result, key, { value: next, enumerable: true, configurable: true, writable: true });
-    const position = positions.get(value, key);
-    if (position) positions.set(result, key, position);
+    positions.set(result, key, positions.get(value, key));
   }
   return result;
 }

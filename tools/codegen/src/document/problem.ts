@@ -1,11 +1,6 @@
-import { formatPointer, type Path } from './pointer.js';
-
-/** Where something stands in a text file; line and column count from 1. */
-export interface Position {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-}
+import type { Path } from './pointer.js';
+import type { Position } from './position.js';
+import type { Trace } from './positions.js';
 
 /** One thing wrong with the input, with what to do about it. */
 export interface Problem extends Position {
@@ -36,27 +31,36 @@ function oneLine(text: string): string {
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
 }
 
-/** Collects problems, so that a run reports all of them at once. */
-export class Problems {
-  readonly #found: Problem[] = [];
-  readonly #warned: Problem[] = [];
-  readonly #locate: (path: Path) => Position;
+/** Finds out where traced values were written. */
+export interface Locator {
+  trace(path: Path): Trace;
+  locate(traces: readonly Trace[]): readonly (Position & { readonly pointer: string })[];
+}
 
-  constructor(locate: (path: Path) => Position) {
-    this.#locate = locate;
-  }
+interface Finding {
+  readonly trace: Trace;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** Collects problems, so that a run reports all of them at once. Positions are looked up when they are shown. */
+export class Problems {
+  readonly #found: Finding[] = [];
+  readonly #warned: Finding[] = [];
+
+  constructor(private readonly locator: Locator) {}
 
   error(path: Path, message: string, advice: string): void {
-    this.#found.push(this.#problem(path, message, advice));
+    this.#found.push({ trace: this.locator.trace(path), message, advice });
   }
 
   /** Something that the output cannot fully express; listed, but the output is still right about the rest. */
   warn(path: Path, message: string, advice: string): void {
-    this.#warned.push(this.#problem(path, message, advice));
+    this.#warned.push({ trace: this.locator.trace(path), message, advice });
   }
 
   get warnings(): readonly Problem[] {
-    return inOrder(this.#warned);
+    return this.#shown(this.#warned);
   }
 
   get failed(): boolean {
@@ -65,11 +69,18 @@ export class Problems {
 
   /** @throws InvalidInputError when something was found */
   throwIfAny(): void {
-    if (this.failed) throw new InvalidInputError(inOrder(this.#found));
+    if (this.failed) throw new InvalidInputError(this.#shown(this.#found));
   }
 
-  #problem(path: Path, message: string, advice: string): Problem {
-    return { ...this.#locate(path), pointer: formatPointer(path), message, advice };
+  #shown(findings: readonly Finding[]): Problem[] {
+    const places = this.locator.locate(findings.map(({ trace }) => trace));
+    return inOrder(
+      findings.map(({ message, advice }, index) => ({
+        ...(places[index] as Position & { pointer: string }),
+        message,
+        advice,
+      })),
+    );
   }
 }
 

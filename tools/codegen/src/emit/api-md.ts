@@ -1,6 +1,7 @@
 import type { Api, OperationModel, ResourceModel, TypeUse } from '../model/types.js';
 import { fileName, markdown, markdownCode } from '../source/escape.js';
 import { header, type OutputFile } from './file.js';
+import { LineIndex } from './line-index.js';
 import { firstSentence } from './schemas.js';
 
 /** Where the resource files are, as seen from api.md. */
@@ -11,14 +12,15 @@ export interface ApiMdPlace {
 
 /** api.md: every method with its request, what is retried, and where to read it. */
 export function emitApiMd(api: Api, place: ApiMdPlace): string {
+  const lines = new LineIndex(place.files);
   return (
     [
       `<!-- ${header(markdown(api.source))} -->`,
       `# ${markdown(api.title)}: methods`,
       'Every operation of the interface, one method each. What is written by hand on top of them stands in the README.',
-      ...api.resources.map((resource) => resourceSection(resource, place)),
+      ...api.resources.map((resource) => resourceSection(resource, place, lines)),
       errorSection(api),
-      modelSection(api, place),
+      modelSection(api, place, lines),
     ].join('\n\n') + '\n'
   );
 }
@@ -30,10 +32,10 @@ const RETRY = {
   unsafe: 'only if it never left',
 } as const;
 
-function resourceSection(resource: ResourceModel, place: ApiMdPlace): string {
+function resourceSection(resource: ResourceModel, place: ApiMdPlace, lines: LineIndex): string {
   const rows = resource.operations.map((operation) => {
     const path = `resources/${fileName(resource.file)}`;
-    const line = lineOf(place, path, `  ${operation.method}(`);
+    const line = lines.lineOf(path, `  ${operation.method}(`);
     const notes = [
       markdown(operation.summary),
       ...(operation.deprecated ? ['**Deprecated.**'] : []),
@@ -95,10 +97,10 @@ function errorSection(api: Api): string {
   return `## Errors by status\n\n${rows.length === 0 ? 'The document lists none.' : tableOf(['Status', 'Meaning', 'Methods'], rows)}`;
 }
 
-function modelSection(api: Api, place: ApiMdPlace): string {
+function modelSection(api: Api, place: ApiMdPlace, lines: LineIndex): string {
   const rows = api.models.map(({ name, description, deprecated, type }) => {
     const keyword = type.kind === 'headers' ? 'interface' : 'type';
-    const line = lineOf(place, 'models.gen.ts', `export ${keyword} ${name} `);
+    const line = lines.lineOf('models.gen.ts', `export ${keyword} ${name} `);
     const text = description === undefined ? '' : markdown(firstSentence(description));
     return [
       `[${markdownCode(name)}](${place.folder}/models.gen.ts#L${String(line)})`,
@@ -106,11 +108,6 @@ function modelSection(api: Api, place: ApiMdPlace): string {
     ];
   });
   return `## Models\n\n${rows.length === 0 ? 'None.' : tableOf(['Model', ''], rows)}`;
-}
-
-function lineOf(place: ApiMdPlace, path: string, start: string): number {
-  const text = place.files.find((file) => file.path === path)?.text ?? '';
-  return Math.max(text.split('\n').findIndex((line) => line.startsWith(start)) + 1, 1);
 }
 
 function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {

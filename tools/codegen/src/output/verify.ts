@@ -22,7 +22,7 @@ export function verifyFiles(files: readonly OutputFile[]): void {
     const parsed = ts.createSourceFile(
       file.path,
       file.text,
-      { languageVersion: ts.ScriptTarget.ES2022 },
+      { languageVersion: ts.ScriptTarget.ES2022, jsDocParsingMode: ts.JSDocParsingMode.ParseNone },
       false,
       ts.ScriptKind.TS,
     );

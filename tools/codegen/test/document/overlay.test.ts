@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { applyOverlay } from '../../src/document/overlay.js';
 import { Positions } from '../../src/document/positions.js';
 import { Problems } from '../../src/document/problem.js';
-import { parseSource } from '../../src/document/read.js';
+import { parseSource } from '../../src/document/read/read.js';
 
 function apply(
   document: string,
@@ -10,15 +10,20 @@ function apply(
 ): { value: unknown; at: (...path: (string | number)[]) => string } {
   const positions = new Positions();
   const source = parseSource(document, 'api.yaml', positions);
-  const overlay = parseSource(`overlay: 1.0.0\nactions:\n${actions}`, 'sdk.yaml', positions);
-  const problems = new Problems(() => overlay.start);
+  const overlay = parseSource(`overlay: 1.0.0\nactions:\n${actions}`, 'sdk.yaml', positions, {
+    isOverlay: true,
+  });
+  const problems = new Problems({
+    trace: (path) => positions.trace(overlay.value, path),
+    locate: (traces) => positions.locate(traces, overlay.start),
+  });
   applyOverlay(source.value, overlay.value, positions, problems);
   problems.throwIfAny();
   return {
     value: source.value,
     at: (...path) => {
-      const { file, line, column } = positions.locate(source.value, path, source.start);
-      return `${file}:${String(line)}:${String(column)}`;
+      const [found] = positions.locate([positions.trace(source.value, path)], source.start);
+      return `${found?.file ?? ''}:${String(found?.line)}:${String(found?.column)}`;
     },
   };
 }

@@ -7,8 +7,7 @@ export function copyTree(value: unknown, positions: Positions): unknown {
   for (const [key, child] of Object.entries(value)) {
     const next = copyTree(child, positions);
     Object.defineProperty(result, key, { value: next, enumerable: true, configurable: true, writable: true });
-    const position = positions.get(value, key);
-    if (position) positions.set(result, key, position);
+    positions.set(result, key, positions.get(value, key));
   }
   return result;
 }

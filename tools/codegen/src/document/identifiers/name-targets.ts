@@ -56,8 +56,7 @@ function moveTargets(targets: Iterable<Target>, schemas: JsonObject, positions: 
     const ref = formatPointer(['components', 'schemas', name]);
     schemas[name] = holder[key];
     holder[key] = { $ref: ref };
-    const position = positions.get(holder, key);
-    if (position) positions.set(schemas, name, position);
+    positions.set(schemas, name, positions.get(holder, key));
     for (const user of users) user['$ref'] = ref;
   }
 }

@@ -1,10 +1,6 @@
-import {
-  astToString,
-  transformSchema,
-  type GlobalContext,
-  type OpenAPI3,
-  type OpenAPITSOptions,
-} from 'openapi-typescript';
+import type { GlobalContext, OpenAPI3, OpenAPITSOptions } from 'openapi-typescript';
+import { astToString } from 'openapi-typescript/dist/lib/ts.mjs';
+import transformSchema from 'openapi-typescript/dist/transform/index.mjs';
 import ts from 'typescript';
 import { parsePointer, valueAt } from '../../document/pointer.js';
 import type { JsonObject } from '../../document/shape.js';
