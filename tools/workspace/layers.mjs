@@ -10,6 +10,7 @@ export const CORE_LAYERS = [
   'observe',
   'auth',
   'transport',
+  'wire', // what is not JSON; operations bring it along, nothing else may pull it in
   'resource',
   'lifecycle',
   'index',

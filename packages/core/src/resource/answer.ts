@@ -5,6 +5,7 @@ import type { Outcome } from '../transport/transport.js';
 import type { ApiResult } from './api-promise.js';
 import { decodeBody } from './decode.js';
 import { requestIdOf, toApiError } from './error-answer.js';
+import type { Operation } from './operation.js';
 import type { OperationPlan } from './plan.js';
 import type { ProviderFacts } from './provider.js';
 
@@ -28,6 +29,13 @@ export function readAnswer<Result>(
   const facts: ResponseFacts = { operation: name, status: response.status, requestId, attempts, response };
   const data = isDone
     ? undefined
-    : decodeBody(operation.decode ?? 'json', operation.mayBeEmpty === true, text, facts);
+    : outcome.read === undefined
+      ? decodeText(operation, text, facts)
+      : outcome.read.data;
   return { data: data as Result, response, requestId, attempts };
+}
+
+function decodeText(operation: Operation<unknown>, text: string, facts: ResponseFacts): unknown {
+  const isPage = operation.decode === 'text' && operation.accept?.includes('text/html') === true;
+  return isPage ? text : decodeBody(operation.decode ?? 'json', operation.mayBeEmpty === true, text, facts);
 }

@@ -11,6 +11,7 @@ import { createTransport, type Transport } from '../transport/transport.js';
 import { readAnswer } from './answer.js';
 import type { ApiResult } from './api-promise.js';
 import { callInit, type CallInit, NOTHING_INHERITED, type Prepared } from './call-init.js';
+import { bodyType } from './body-type.js';
 import { checkRequest } from './check.js';
 import type { ClientFacts } from './client-facts.js';
 import { decodeErrorBody } from './decode.js';
@@ -21,6 +22,7 @@ import { type ClientOptions, type RequestOptions, resolvePolicy } from './option
 import { outgoingRequest, type Sender } from './outgoing.js';
 import { type OperationPlan, OperationPlans } from './plan.js';
 import type { ProviderFacts } from './provider.js';
+import { encodeBody, readerOf } from './wire-call.js';
 import { parameterValues, type ParameterValues, pathScope } from './request-parts.js';
 
 /** V8, and lately the other engines. */
@@ -107,7 +109,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     watch: Watch<CallEvent> | undefined,
   ): Promise<ApiResult<Result>> {
     let result: ApiResult<Result> | undefined;
-    const init = callInit(plan.name, async (prepared) => {
+    const init = callInit(plan, async (prepared) => {
       result = await this.#perform(plan, prepared, options, watch);
     });
     try {
@@ -129,18 +131,24 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   ): Promise<ApiResult<Result>> {
     const check = options.check ?? this.#sender.options.check ?? 'report';
     const { raw } = prepared;
+    const contentType =
+      prepared.body === undefined ? undefined : bodyType(plan.operation, plan.name, options);
     if (check !== 'off' && (raw.body !== undefined || raw.query !== undefined)) {
       const schemas = await plan.schemas();
-      if (schemas !== undefined) checkRequest(schemas, plan.name, raw);
+      if (schemas !== undefined) checkRequest(schemas, plan.name, raw, contentType);
     }
     const policy = resolvePolicy(this.#sender.options, options);
+    const { signal } = options;
+    const encoding = contentType && encodeBody(plan, raw.body, contentType, { signal, policy });
+    const body = encoding ? await encoding : { body: prepared.body, contentType };
     const outcome = await this.#transport.call({
       operation: plan.transport,
       headersChecked: true,
-      request: outgoingRequest(this.#sender, plan, prepared, options),
+      request: outgoingRequest(this.#sender, plan, prepared, body, options),
       policy,
-      signal: options.signal,
+      signal,
       idempotencyKey: options.idempotencyKey,
+      reader: plan.operation.wire && readerOf(plan, options, policy),
       watch,
     });
     const nowMs = this.#transport.now();

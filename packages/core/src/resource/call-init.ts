@@ -1,6 +1,8 @@
 import { InvalidRequestError } from '../errors/index.js';
 import { fillPath } from '../transport/path.js';
 import { serializeQuery } from '../transport/query.js';
+import type { ParameterStyles } from '../wire/styles.js';
+import type { OperationPlan } from './plan.js';
 import { DETACHED, RequestRecord } from './request-record.js';
 
 /** What generated code spreads into a call of openapi-fetch. It routes the call through our transport. */
@@ -18,6 +20,7 @@ export interface CallInit {
 export interface Prepared {
   readonly method: string;
   readonly url: string;
+  /** JSON; empty when `wire.body` is going to write it. */
   readonly body: string | undefined;
   readonly raw: { readonly body?: unknown; readonly query?: unknown };
 }
@@ -34,22 +37,30 @@ export const NOTHING_INHERITED: object = Object.freeze({
   params: undefined,
 });
 
+const NO_STYLES: ParameterStyles = Object.freeze({});
+
 /** Lets openapi-fetch build a request without sending it: `perform` gets what it built. */
-export function callInit(operation: string, perform: (prepared: Prepared) => Promise<void>): CallInit {
+export function callInit(
+  { name, operation }: OperationPlan<unknown>,
+  perform: (prepared: Prepared) => Promise<void>,
+): CallInit {
+  const { styles = NO_STYLES, wire } = operation;
+  const codec = wire?.parameters;
   const raw: { body?: unknown; query?: unknown } = {};
   return {
     ...NOTHING_INHERITED,
     parseAs: 'stream',
-    pathSerializer: (template, values) => fillPath(template, values, operation),
+    pathSerializer: (template, values) =>
+      codec === undefined ? fillPath(template, values, name) : codec.path(template, values, styles, name),
     querySerializer: (query) => {
       const isInherited = query === (Object.prototype as { query?: unknown }).query;
       const values = (isInherited ? {} : query) as Record<string, unknown>;
       if (Object.keys(values).length > 0) raw.query = values;
-      return serializeQuery(values, operation);
+      return codec === undefined ? serializeQuery(values, name) : codec.query(values, styles, name);
     },
     bodySerializer: (body) => {
       raw.body = body;
-      return toJson(body, operation);
+      return wire?.body === undefined ? toJson(body, name) : '';
     },
     /* eslint-disable no-restricted-syntax -- the one seam: our record stands in for the global Request, which
        openapi-fetch only constructs and hands on, and for the Response that it hands back */

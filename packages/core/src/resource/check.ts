@@ -12,9 +12,12 @@ export function checkRequest(
   schemas: OperationSchemas,
   name: string,
   parts: { readonly body?: unknown; readonly query?: unknown },
+  contentType?: string,
 ): void {
+  const bodies = ownProperty(schemas, 'bodies');
+  const body = bodies === undefined ? ownProperty(schemas, 'body') : ownProperty(bodies, contentType ?? '');
   const issues = [
-    ...issuesOf(ownProperty(schemas, 'body'), parts.body, 'body'),
+    ...issuesOf(body, parts.body, 'body'),
     ...issuesOf(ownProperty(schemas, 'query'), parts.query, 'query'),
   ];
   if (issues.length > 0) throw new InvalidRequestError(name, issues);

@@ -1,5 +1,8 @@
 import type { SecurityNeeds } from '../auth/index.js';
 import type { RetrySafety } from '../transport/retry-policy.js';
+import type { BodyEncodings } from '../wire/encoding.js';
+import type { ParameterStyles } from '../wire/styles.js';
+import type { Wire } from '../wire/codec.js';
 import type { Pagination } from './pagination.js';
 
 /** A parameter that stays the same for a client's life. Every call may override it. */
@@ -39,9 +42,18 @@ export interface CheckIssue {
   readonly inclusive?: boolean | undefined;
 }
 
+/** A parameter that is given as an option of a call. */
+export interface OptionParameter {
+  /** Name on the wire. */
+  readonly name: string;
+  readonly option: string;
+}
+
 /** The schemas of one operation. Successes by status as the document has them: `200`, `2XX`, `default`. */
 export interface OperationSchemas {
   readonly body?: Checker;
+  /** Instead of `body` where a call chooses among media types: those that are checked. */
+  readonly bodies?: Readonly<Record<string, Checker>>;
   readonly query?: Checker;
   readonly responses?: Readonly<Record<string, Checker>>;
 }
@@ -79,8 +91,18 @@ export interface Operation<Result> {
   readonly security?: SecurityNeeds;
   /** Client parameters that this operation uses. */
   readonly parameters?: readonly ClientParameter[];
-  /** Header parameters of one call, taken from its options by their wire names. */
-  readonly headers?: readonly string[];
+  /** Header parameters of one call, taken from its options: by their wire names, or by an option of another name. */
+  readonly headers?: readonly (string | OptionParameter)[];
+  /** Cookie parameters of one call, taken from its options in the same way. They need `wire.parameters`. */
+  readonly cookies?: readonly (string | OptionParameter)[];
+  /** Media types of the body, the default first; a call names another with the option `contentType`. Default JSON alone. */
+  readonly contentTypes?: readonly string[];
+  /** Fields of forms that are not written as OpenAPI has it by default. They need `wire.body`. */
+  readonly encodings?: BodyEncodings;
+  /** Parameters that are not written as OpenAPI has it by default. They need `wire.parameters`. */
+  readonly styles?: ParameterStyles;
+  /** What it takes to write and read what is not JSON: parts of `@compute-sessions/core/wire`. */
+  readonly wire?: Wire;
   /** Default `json`. */
   readonly decode?: Decoding;
   /** True when the operation may succeed without a body; its data is then undefined. Default false. */

@@ -15,6 +15,13 @@ export interface Sender {
   readonly values: ParameterValues;
 }
 
+/** A body as it will leave. */
+export interface OutgoingBody {
+  readonly body: OutgoingRequest['body'];
+  /** Undefined when there is no body. */
+  readonly contentType: string | undefined;
+}
+
 /**
  * What openapi-fetch prepared, with everything that the client adds.
  *
@@ -24,6 +31,7 @@ export function outgoingRequest(
   sender: Sender,
   plan: OperationPlan<unknown>,
   prepared: Prepared,
+  { body, contentType }: OutgoingBody,
   call: RequestOptions,
 ): OutgoingRequest {
   const { operation, name } = plan;
@@ -35,9 +43,9 @@ export function outgoingRequest(
       values: sender.values,
       client: sender.options,
       call,
-      hasBody: prepared.body !== undefined,
+      contentType,
       userAgent: `compute-sessions-${sender.provider}`,
     }),
-    body: prepared.body,
+    body,
   };
 }

@@ -15,6 +15,8 @@ export class OperationPlan<Result> {
     this.operation = ownProperties({
       ...operation,
       parameters: (operation.parameters ?? []).map(ownProperties),
+      ...(operation.styles === undefined ? {} : { styles: ownProperties(operation.styles) }),
+      ...(operation.wire === undefined ? {} : { wire: ownProperties(operation.wire) }),
     });
     this.name = `${operation.resource}.${operation.name}`;
     this.transport = {

@@ -1,8 +1,8 @@
 import { readEnv } from '../config/env.js';
-import { ownProperties } from '../data/own.js';
+import { ownProperties, ownProperty } from '../data/own.js';
 import { ConfigError } from '../errors/index.js';
 import { setHeader } from '../transport/headers.js';
-import type { ClientParameter, Operation } from './operation.js';
+import type { ClientParameter, Operation, OptionParameter } from './operation.js';
 import type { ClientOptions, RequestOptions } from './options.js';
 
 /** Values of the client parameters, by option name. */
@@ -61,7 +61,7 @@ export function requestHeaders(
     values: ParameterValues;
     client: ClientOptions;
     call: RequestOptions;
-    hasBody: boolean;
+    contentType: string | undefined;
     userAgent: string;
   },
 ): Record<string, string> {
@@ -69,19 +69,55 @@ export function requestHeaders(
     accept: operation.accept ?? 'application/json',
     'user-agent': sources.userAgent,
   };
-  if (sources.hasBody) headers['content-type'] = 'application/json';
+  if (sources.contentType !== undefined) headers['content-type'] = sources.contentType;
   merge(headers, sources.client.headers, name);
   for (const parameter of operation.parameters ?? []) {
     if (parameter.in !== 'header') continue;
     const value = valueOf(parameter, name, sources.values, sources.call);
     if (value !== undefined) setHeader(headers, parameter.name, value, name);
   }
-  for (const header of operation.headers ?? []) {
-    const value = ownValue(sources.call, header);
-    if (value !== undefined && value !== null) setHeader(headers, header, String(value), name);
+  for (const parameter of operation.headers ?? []) {
+    const [header, value] = given(parameter, sources.call);
+    if (value === undefined || value === null) continue;
+    setHeader(headers, header, headerText(operation, name, header, value), name);
   }
+  setCookies(headers, operation, name, sources.call);
   merge(headers, sources.call.headers, name);
   return headers;
+}
+
+/** The value of a header or cookie parameter among the options of a call, with its name on the wire. */
+function given(parameter: string | OptionParameter, call: RequestOptions): [string, unknown] {
+  if (typeof parameter === 'string') return [parameter, ownValue(call, parameter)];
+  return [parameter.name, ownValue(call, parameter.option)];
+}
+
+function headerText(operation: Operation<unknown>, name: string, header: string, value: unknown): string {
+  const style = ownProperty(operation.styles?.header ?? {}, header);
+  const codec = operation.wire?.parameters;
+  // Without a style a list is written with commas in between, which is OpenAPI's default.
+  return style === undefined || codec === undefined
+    ? String(value)
+    : codec.header(header, value, style, name);
+}
+
+/** Cookies of the operation go with those that the client's own headers may hold. */
+function setCookies(
+  headers: Record<string, string>,
+  operation: Operation<unknown>,
+  name: string,
+  call: RequestOptions,
+): void {
+  if (operation.cookies === undefined) return;
+  const cookies = operation.cookies.map((parameter) => given(parameter, call));
+  const text = operation.wire?.parameters?.cookie(cookies, operation.styles ?? {}, name);
+  if (text === undefined) return;
+  setHeader(
+    headers,
+    'cookie',
+    headers['cookie'] === undefined ? text : `${headers['cookie']}; ${text}`,
+    name,
+  );
 }
 
 function merge(headers: Record<string, string>, more: RequestOptions['headers'], operation: string): void {

@@ -38,6 +38,8 @@ export interface Call {
   /** Those who watch this call; undefined when there are none. */
   readonly watch: Watch<CallEvent> | Watch<TokenEvent> | undefined;
   readonly idempotencyKey: string | undefined;
+  /** Reads success bodies that are not text, or not to be waited for. */
+  readonly reader: ((response: Response) => Promise<unknown>) | undefined;
   /** Ends the call; its signal reaches everything that waits. Aborted by the deadline or by the caller's signal. */
   readonly controller: AbortController;
   readonly signal: AbortSignal;
@@ -60,8 +62,10 @@ export interface Call {
 /** A complete answer: headers received and body read. */
 export interface Exchange {
   readonly response: Response;
-  /** The body as text; empty when there is none. */
+  /** The body as text; empty when there is none, or when the operation reads it itself. */
   readonly text: string;
+  /** What the operation's own reader made of the body. */
+  readonly read?: { readonly data: unknown };
 }
 
 /** The rest of the pipeline. */

@@ -13,7 +13,7 @@ export function fillPath(
 ): string {
   return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const problem = problemOf(value);
+    const problem = pathProblem(value);
     if (problem !== undefined)
       throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: problem }]);
     return encoded(String(value), name, operation);
@@ -28,9 +28,11 @@ function encoded(value: string, name: string, operation: string): string {
   }
 }
 
-function problemOf(value: unknown): string | undefined {
+/** Why a value may not stand in a path; undefined when it may. */
+export function pathProblem(value: unknown): string | undefined {
   if (value === undefined || value === null) return 'is missing';
   if (typeof value === 'number') return Number.isFinite(value) ? undefined : 'must be a finite number';
+  if (typeof value === 'boolean') return undefined;
   if (typeof value !== 'string') return 'must be a string';
   if (value.trim() === '') return 'must not be empty';
   if (value === '.' || value === '..') return 'must not be a dot segment';

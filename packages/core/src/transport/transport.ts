@@ -33,6 +33,8 @@ export interface CallInput {
   readonly policy: CallPolicy;
   readonly signal?: AbortSignal | undefined;
   readonly idempotencyKey?: string | undefined;
+  /** Reads success bodies instead of the transport. */
+  readonly reader?: Call['reader'];
   /** What the request holds that nobody may see, beside what the credential adds. */
   readonly secrets?: readonly string[];
   readonly watch?: Watch<CallEvent> | Watch<TokenEvent> | undefined;
@@ -130,6 +132,7 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     userSignal: input.signal,
     watch: input.watch,
     idempotencyKey: input.idempotencyKey,
+    reader: input.reader,
     controller,
     signal: controller.signal,
     checkedHeaders: input.headersChecked === true ? input.request.headers : {},
@@ -142,9 +145,10 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     secrets: new Proofs(),
   };
   call.secrets.know(input.secrets ?? []);
-  const { response, text } = await steps(call, input.request);
+  const { response, text, read } = await steps(call, input.request);
   const { attempts, secrets, mayHaveHappened: repeated } = call;
-  return { response, text, attempts, secrets, repeated };
+  const outcome = { response, text, attempts, secrets, repeated };
+  return read === undefined ? outcome : { ...outcome, read };
 }
 
 function endOf({ response, attempts }: Outcome): CallEnding {

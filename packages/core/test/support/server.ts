@@ -12,6 +12,8 @@ export interface Received {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body as it arrived. */
+  readonly bytes: Buffer;
 }
 
 /** What the server does with one request. */
@@ -50,6 +52,7 @@ export async function startServer(): Promise<TestServer> {
         query: url.searchParams,
         headers: incoming.headers,
         body: Buffer.concat(chunks).toString('utf8'),
+        bytes: Buffer.concat(chunks),
       };
       requests.push(request);
       for (const { count, resolve } of waiting) if (requests.length >= count) resolve();

@@ -30,10 +30,14 @@ const refused: [string, unknown][] = [
   ['a lone low surrogate', '\udc00a'],
   ['an object', { toString: () => '..' }],
   ['an array', ['..']],
-  ['true', true],
   ['NaN', Number.NaN],
   ['infinity', Number.POSITIVE_INFINITY],
 ];
+
+it('takes numbers and booleans', () => {
+  expect(fill(7)).toBe('https://h.invalid/base/v1/sessions/7/logs');
+  expect(fill(false)).toBe('https://h.invalid/base/v1/sessions/false/logs');
+});
 
 describe('path values that are refused', () => {
   it.each(refused)('%s', (_, value) => {

@@ -64,6 +64,8 @@ async function exchange(
   }
   call.phase = 'body';
   try {
+    if (call.reader !== undefined && response.ok && response.status !== 204 && response.status !== 205)
+      return { response, text: '', read: { data: await call.reader(response) } };
     return { response, text: await readText(response, call.policy.maxBodyBytes) };
   } catch (error) {
     if (!(error instanceof BodyTooLarge)) throw error;

@@ -1,0 +1,43 @@
+import { BodyTooLarge } from '../transport/body.js';
+import { concatenated } from './bytes.js';
+import type { AnswerLimits, AnswerReader } from './codec.js';
+import { eventsIn } from './events.js';
+import { linesIn } from './lines.js';
+import { guarded } from './stream.js';
+
+/**
+ * Bytes: all of them, at most `maxBodyBytes`; or, with the option `stream: true`, a `ReadableStream` of any length.
+ *
+ * @throws BodyTooLarge
+ */
+export const binaryAnswer: AnswerReader = (response, limits) =>
+  limits.stream ? Promise.resolve(guarded(response, limits)) : bytes(response, limits);
+
+/** The events of `text/event-stream`, one by one as they arrive. Leaving the loop ends the request. */
+export const eventAnswer: AnswerReader = (response, limits) =>
+  Promise.resolve(iterable(() => eventsIn(guarded(response, limits), { response, limits })));
+
+/** The values of JSON lines (`application/jsonl`, `application/x-ndjson`) and of `application/json-seq`, one by one. */
+export const lineAnswer: AnswerReader = (response, limits) =>
+  Promise.resolve(iterable(() => linesIn(guarded(response, limits), { response, limits })));
+
+function iterable<Item>(start: () => AsyncGenerator<Item, void, undefined>): AsyncIterable<Item> {
+  return { [Symbol.asyncIterator]: start };
+}
+
+async function bytes(response: Response, { maxBodyBytes }: AnswerLimits): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  const reader = response.body.getReader();
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return concatenated(chunks);
+    length += value.byteLength;
+    if (length > maxBodyBytes) {
+      await reader.cancel();
+      throw new BodyTooLarge(maxBodyBytes);
+    }
+    chunks.push(value);
+  }
+}
