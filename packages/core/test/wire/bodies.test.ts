@@ -275,7 +275,7 @@ describe('bodies are checked', () => {
       schemas: () => Promise.resolve({ bodies: { 'application/json': refuse } }),
     };
     const client = things(server);
-    await expect(client.call(facts, { body: {} })).rejects.toThrow('body.a: no');
+    await expect(client.call(facts, { body: { a: 1 } })).rejects.toThrow('body.a: no');
     await client.call(facts, { body: 'x' }, { contentType: 'text/plain' });
     expect(server.requests.map(({ body }) => body)).toEqual(['x']);
   });
