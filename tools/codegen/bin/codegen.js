@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 // Runs dist/cli.js; builds it first with the local TypeScript when it is missing or older than src.
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,7 +72,8 @@ if (!isBuilt()) {
 }
 
 // Compiling TypeScript takes as long as generating a small document. Node before 22.1 cannot keep the result.
-nodeModule.enableCompileCache?.(join(root, 'node_modules', '.cache', 'codegen', 'compiled'));
+const cache = join(root, 'node_modules', '.cache', 'codegen');
+nodeModule.enableCompileCache?.(join(cache, 'compiled'));
 
 let cli;
 try {
@@ -82,4 +84,11 @@ try {
     dependenciesAreMissing();
   throw error;
 }
-process.exitCode = await cli.main(process.argv.slice(2));
+process.exitCode = await cli.main(process.argv.slice(2), undefined, memory());
+
+/** The generator is the same as long as its sources and dependencies are: the compiler wrote down their hashes. */
+function memory() {
+  const sources = [stamp, join(root, 'package.json')].map((file) => readFileSync(file));
+  const generator = createHash('sha256').update(sources[0]).update(sources[1]).digest('base64url');
+  return { folder: join(cache, 'state'), generator };
+}

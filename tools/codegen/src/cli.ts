@@ -1,8 +1,9 @@
 import { InvalidInputError } from './document/problem.js';
-import { readArguments, UsageError } from './cli/arguments.js';
+import { readArguments, UsageError, type Arguments } from './cli/arguments.js';
 import { runCheck } from './cli/check.js';
 import { runGenerate } from './cli/generate.js';
 import { HELP, type CommandName } from './cli/help.js';
+import type { Memory } from './cli/memory.js';
 import { Report, type Streams } from './cli/report.js';
 
 const PROCESS: Streams = {
@@ -16,8 +17,12 @@ const PROCESS: Streams = {
 
 const COMMANDS = { generate: runGenerate, check: runCheck } as const;
 
-/** Runs one command line and returns its exit code. */
-export async function main(argv: readonly string[], streams: Streams = PROCESS): Promise<number> {
+/** Runs one command line and returns its exit code. With `memory`, what has not changed is not generated again. */
+export async function main(
+  argv: readonly string[],
+  streams: Streams = PROCESS,
+  memory?: Memory,
+): Promise<number> {
   const [command, ...rest] = argv;
   if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
     streams[command === undefined ? 'err' : 'out'](HELP.codegen);
@@ -33,16 +38,29 @@ export async function main(argv: readonly string[], streams: Streams = PROCESS):
       return 0;
     }
     report = new Report(streams, args.json);
-    return await COMMANDS[command](args, report);
+    return args.watch === true
+      ? await watch(args, report, memory)
+      : await COMMANDS[command](args, report, memory);
   } catch (error) {
     if (error instanceof UsageError) return usage(error.message, `codegen ${command} --help`, streams);
     if (error instanceof InvalidInputError) {
       report.problems('error', error.problems);
       return 2;
     }
-    streams.err(`codegen: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    report.failure(error);
     return 70;
   }
+}
+
+/** The first Ctrl-C ends it when what has begun is written; the second one at once. */
+async function watch(args: Arguments, report: Report, memory?: Memory): Promise<number> {
+  const { runWatch } = await import('./cli/watch.js');
+  const stop = new AbortController();
+  const end = (): void => {
+    stop.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  return runWatch(args, report, memory, stop.signal);
 }
 
 function isCommand(name: string): name is CommandName {

@@ -1,31 +1,14 @@
 import { basename, join, relative, sep } from 'node:path';
 import { loadDocument } from './document/load.js';
 import type { Problem } from './document/problem.js';
+import type { InputFile } from './document/read/read.js';
 import { emitAll } from './emit/emit.js';
 import { emitApiMd } from './emit/api-md.js';
 import type { OutputFile } from './emit/file.js';
+import type { Job } from './job.js';
 import { buildApi } from './model/build.js';
 import type { Api } from './model/types.js';
 import { verifyFiles } from './output/verify.js';
-
-/** One document and where its output goes. */
-export interface Job {
-  readonly name: string;
-  readonly input: string;
-  readonly overlay?: string;
-  /** The name of the document in the header of each file; its base name when absent. */
-  readonly source?: string;
-  /** Class name of the client for documents without x-sdk-client. */
-  readonly clientName?: string;
-  /** The folder of the .gen.ts files. */
-  readonly output: string;
-  /** Where api.md goes. */
-  readonly apiMd: string;
-  /** The schemas judge formats; without it they are annotations. */
-  readonly assertFormats?: boolean;
-  /** Problems name files relative to this folder. */
-  readonly base?: string;
-}
 
 /** Everything a job would write, verified, in memory. */
 export interface Generated {
@@ -34,24 +17,28 @@ export interface Generated {
   readonly files: readonly OutputFile[];
   readonly apiMd: string;
   readonly warnings: readonly Problem[];
+  /** Every file that was read. */
+  readonly inputs: readonly InputFile[];
 }
 
 /**
- * Runs a job in memory; writes nothing.
+ * Runs a job in memory; writes nothing. `onRead` hears of each file before it is read.
  * @throws InvalidInputError with every problem of the input
  */
-export async function generate(job: Job): Promise<Generated> {
+export async function generate(job: Job, onRead?: (path: string) => void): Promise<Generated> {
   const shown = (path: string): string => (job.base === undefined ? path : posix(relative(job.base, path)));
   const loaded = await loadDocument({
     input: job.input,
     inputName: shown(job.input),
     ...(job.overlay === undefined ? {} : { overlay: job.overlay, overlayName: shown(job.overlay) }),
+    ...(onRead === undefined ? {} : { onRead }),
   });
   const api = buildApi(loaded, job.source ?? basename(job.input), job.clientName);
   const files = emitAll(api, job.assertFormats === true);
   verifyFiles(files);
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
-  return { job, api, files, apiMd: emitApiMd(api, { folder, files }), warnings: loaded.problems.warnings };
+  const apiMd = emitApiMd(api, { folder, files });
+  return { job, api, files, apiMd, warnings: loaded.problems.warnings, inputs: loaded.inputs };
 }
 
 function posix(path: string): string {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Job } from './generate.js';
+import type { Job } from './job.js';
 
 /** The jobs of a repository: one per folder of specs/ that has an openapi.yaml. */
 export function workspaceJobs(root: string): Job[] {

@@ -15,6 +15,7 @@ export interface Arguments {
   readonly manifest?: string;
   readonly root?: string;
   readonly 'assert-formats'?: boolean;
+  readonly watch?: boolean;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -30,6 +31,7 @@ const OPTIONS = {
     name: text,
     manifest: text,
     'assert-formats': flag,
+    watch: flag,
     ...COMMON,
   },
   check: COMMON,

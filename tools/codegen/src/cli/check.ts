@@ -1,8 +1,10 @@
-import { dirname } from 'node:path';
-import { compareFolder } from '../output/folder.js';
+import { dirname, join, relative } from 'node:path';
+import type { Job } from '../job.js';
+import { compareApiMd, compareFolder } from '../output/folder.js';
 import type { Arguments } from './arguments.js';
-import { compareApiMd, shownPath } from './generate.js';
-import { generateAll, jobsFor } from './jobs.js';
+import { generated } from './generated.js';
+import { jobsFor } from './jobs.js';
+import { recall, type Memory } from './memory.js';
 import type { Report } from './report.js';
 
 const WORDS = {
@@ -12,21 +14,19 @@ const WORDS = {
 } as const;
 
 /** `codegen check` */
-export async function runCheck(args: Arguments, report: Report): Promise<number> {
+export async function runCheck(args: Arguments, report: Report, memory?: Memory): Promise<number> {
   let found = 0;
   const jobs = jobsFor(args);
-  for (const result of await generateAll(jobs)) {
-    const files = (await compareFolder(result.job.output, result.files)).map((difference) => ({
-      ...difference,
-      file: shownPath(result, result.job.output, difference.path),
-    }));
-    const docs = (await compareApiMd(result)).map((difference) => ({
-      ...difference,
-      file: shownPath(result, dirname(result.job.apiMd), difference.path),
-    }));
-    for (const { kind, file } of [...files, ...docs]) {
+  const changed = jobs.filter((job) => recall(memory, job) === undefined);
+  for (const [job, { files, apiMd }] of await generated(changed)) {
+    const differences = [
+      ...(await compareFolder(job.output, files)).map((each) => ({ ...each, folder: job.output })),
+      ...(await compareApiMd(job.apiMd, apiMd)).map((each) => ({ ...each, folder: dirname(job.apiMd) })),
+    ];
+    for (const { kind, path, folder } of differences) {
       found++;
-      report.event({ event: kind, name: result.job.name, file }, `${kind}: ${file} ${WORDS[kind]}`);
+      const file = shownPath(job, folder, path);
+      report.event({ event: kind, name: job.name, file }, `${kind}: ${file} ${WORDS[kind]}`);
     }
   }
   if (found > 0) {
@@ -41,4 +41,9 @@ export async function runCheck(args: Arguments, report: Report): Promise<number>
     `Generated code is fresh (${jobs.map(({ name }) => name).join(', ')}).`,
   );
   return 0;
+}
+
+/** A file of a job as people name it. */
+function shownPath(job: Job, folder: string, path: string): string {
+  return relative(job.base ?? '.', join(folder, path)).replaceAll('\\', '/');
 }

@@ -1,61 +1,62 @@
-import { join, relative } from 'node:path';
+import { resolve } from 'node:path';
 import type { Generated } from '../generate.js';
-import { compareFolder, writeAtomic, writeFolder, type Difference } from '../output/folder.js';
+import type { Job } from '../job.js';
+import { compareApiMd, writeAtomic, writeFolder, type Difference } from '../output/folder.js';
 import type { Arguments } from './arguments.js';
-import { generateAll, jobsFor } from './jobs.js';
+import { generated } from './generated.js';
+import { jobsFor } from './jobs.js';
 import { manifestOf } from './manifest.js';
+import { recall, remember, type Memory, type Told } from './memory.js';
 import type { Report } from './report.js';
-import { dirname, basename } from 'node:path';
 
-/** `codegen generate` */
-export async function runGenerate(args: Arguments, report: Report): Promise<number> {
-  const results = await generateAll(jobsFor(args));
-  for (const result of results) {
-    report.problems('warning', result.warnings);
-    const written = [...(await writeFolder(result.job.output, result.files)), ...(await writeApiMd(result))];
-    const operations = result.api.resources.reduce(
-      (count, resource) => count + resource.operations.length,
-      0,
-    );
-    report.event(
-      {
-        event: 'generated',
-        name: result.job.name,
-        output: result.job.output,
-        operations,
-        schemas: result.api.schemas.length,
-        files: result.files.length + 1,
-        written: count(written, 'missing', 'stale'),
-        removed: count(written, 'extra'),
-      },
-      `${result.job.name}: ${String(operations)} operations, ${String(result.files.length + 1)} files, ` +
-        `${String(count(written, 'missing', 'stale'))} written, ${String(count(written, 'extra'))} removed`,
-    );
+/** `codegen generate`. `onRead` hears of each file of a document before it is read. */
+export async function runGenerate(
+  args: Arguments,
+  report: Report,
+  memory?: Memory,
+  onRead?: (path: string) => void,
+): Promise<number> {
+  const jobs = jobsFor(args);
+  const known = new Map(jobs.map((job) => [job, recall(memory, job)]));
+  const changed = jobs.filter((job) => known.get(job) === undefined);
+  const results = await generated(changed, onRead);
+  const manifest: unknown[] = [];
+  for (const job of jobs) {
+    const result = results.get(job);
+    const told = known.get(job) ?? toldOf(result as Generated);
+    const written = result ? await write(result, told, memory) : [];
+    tell(job, told, written, result === undefined, report);
+    manifest.push(told.manifest);
   }
-  if (args.manifest !== undefined)
-    await writeAtomic(args.manifest, `${JSON.stringify(results.map(manifestOf), null, 2)}\n`);
+  if (args.manifest !== undefined) await writeAtomic(args.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
   return 0;
 }
 
-async function writeApiMd(result: Generated): Promise<Difference[]> {
-  const [difference] = await compareApiMd(result);
-  if (difference) await writeAtomic(result.job.apiMd, result.apiMd);
-  return difference ? [difference] : [];
+async function write(result: Generated, told: Told, memory?: Memory): Promise<Difference[]> {
+  const { job, files, apiMd, inputs } = result;
+  const written = await writeFolder(job.output, files);
+  const [stale] = await compareApiMd(job.apiMd, apiMd);
+  if (stale) await writeAtomic(job.apiMd, apiMd);
+  remember(memory, job, inputs, [...files, { path: resolve(job.apiMd), text: apiMd }], told);
+  return stale ? [...written, stale] : written;
 }
 
-/** api.md stands beside files that are not ours, so only the file itself is compared. */
-export async function compareApiMd(result: Generated): Promise<Difference[]> {
-  const folder = dirname(result.job.apiMd);
-  const name = basename(result.job.apiMd);
-  const differences = await compareFolder(folder, [{ path: name, text: result.apiMd }]);
-  return differences.filter(({ path }) => path === name);
+function toldOf(result: Generated): Told {
+  const { api, files, warnings } = result;
+  const operations = api.resources.reduce((sum, resource) => sum + resource.operations.length, 0);
+  const schemas = api.schemas.length;
+  return { operations, schemas, files: files.length + 1, warnings, manifest: manifestOf(result) };
 }
 
-function count(differences: readonly Difference[], ...kinds: readonly Difference['kind'][]): number {
-  return differences.filter(({ kind }) => kinds.includes(kind)).length;
-}
-
-/** A file of a job as people name it. */
-export function shownPath(result: Generated, folder: string, path: string): string {
-  return relative(result.job.base ?? '.', join(folder, path)).replaceAll('\\', '/');
+function tell(job: Job, told: Told, differences: readonly Difference[], same: boolean, report: Report): void {
+  report.problems('warning', told.warnings);
+  const { operations, schemas, files } = told;
+  const removed = differences.filter(({ kind }) => kind === 'extra').length;
+  const written = differences.length - removed;
+  const { name, output } = job;
+  report.event(
+    { event: 'generated', name, output, operations, schemas, files, written, removed, unchanged: same },
+    `${name}: ${String(operations)} operations, ${String(files)} files, ` +
+      `${String(written)} written, ${String(removed)} removed${same ? ' (nothing has changed)' : ''}`,
+  );
 }

@@ -26,11 +26,13 @@ Options:
   --name NAME       client name for documents without x-sdk-client
   --manifest FILE   write which file and export each schema and operation got, as JSON
   --assert-formats  the schemas judge formats (date-time, uuid, ...); without it a format only informs
+  --watch           generate again whenever a file changes that was read; Ctrl-C ends it
   --json            results and problems as JSON, one object per line, on stdout
   --root DIR        the repository, when it is not the one of this tool
   --help            this text
 
-Unchanged files are left untouched. Invalid input writes nothing and exits 2, with one line per problem:
+Unchanged files are left untouched; when generator, options, input and output are all as after the last run,
+nothing is generated at all (what was is remembered in the tool's node_modules/.cache). Invalid input writes nothing and exits 2, with one line per problem:
 file:line:column  #/json/pointer  what is wrong  what to do
 `,
   check: `codegen check: is the generated code what the specs say?

@@ -1,8 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Generated, Job } from '../generate.js';
-import { generate } from '../generate.js';
-import { InvalidInputError, type Problem } from '../document/problem.js';
+import type { Job } from '../job.js';
 import { workspaceJobs } from '../workspace.js';
 import { UsageError, type Arguments } from './arguments.js';
 
@@ -35,23 +33,4 @@ function singleJob(args: Arguments, input: string, output: string): Job {
     output,
     apiMd: join(output, 'api.md'),
   };
-}
-
-/**
- * Generates all jobs before anything is written.
- * @throws InvalidInputError with the problems of every job
- */
-export async function generateAll(jobs: readonly Job[]): Promise<Generated[]> {
-  const results: Generated[] = [];
-  const problems: Problem[] = [];
-  for (const job of jobs) {
-    try {
-      results.push(await generate(job));
-    } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error;
-      problems.push(...error.problems);
-    }
-  }
-  if (problems.length > 0) throw new InvalidInputError(problems);
-  return results;
 }

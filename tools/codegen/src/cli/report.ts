@@ -24,4 +24,10 @@ export class Report {
       else this.streams.err(`${event === 'warning' ? 'warning: ' : ''}${formatProblem(problem)}\n`);
     }
   }
+
+  /** A bug of the generator. */
+  failure(error: unknown): void {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    this.streams.err(`codegen: ${text}\n`);
+  }
 }

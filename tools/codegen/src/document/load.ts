@@ -6,7 +6,7 @@ import { checkOperations } from './operations.js';
 import { applyOverlay } from './overlay.js';
 import { Positions } from './positions.js';
 import { Problems, type Locator } from './problem.js';
-import { readSource, type SourceFile } from './read/read.js';
+import { readSource, type InputFile, type SourceFile } from './read/read.js';
 import { checkRecursion } from './recursion.js';
 import { checkReferences, Resolver } from './references.js';
 import { checkDialect } from './schema-structure.js';
@@ -19,6 +19,8 @@ export interface LoadOptions {
   /** Names of the two files in messages; the paths themselves when absent. */
   readonly inputName?: string;
   readonly overlayName?: string;
+  /** Hears of each file before it is read. */
+  readonly onRead?: (path: string) => void;
 }
 
 /** A checked document: OpenAPI 3.1 in meaning, overlay applied, every local reference good. */
@@ -26,6 +28,7 @@ export interface LoadedDocument {
   readonly root: JsonObject;
   readonly resolver: Resolver;
   readonly problems: Problems;
+  readonly inputs: readonly InputFile[];
 }
 
 /**
@@ -34,13 +37,18 @@ export interface LoadedDocument {
  */
 export async function loadDocument(options: LoadOptions): Promise<LoadedDocument> {
   const positions = new Positions();
-  const source = await readSource(options.input, options.inputName ?? options.input, positions);
+  const inputs: InputFile[] = [];
+  const onRead = (path: string, hash?: string): void => {
+    if (hash === undefined) options.onRead?.(path);
+    else inputs.push({ path, hash });
+  };
+  const source = await readSource(options.input, options.inputName ?? options.input, positions, { onRead });
   const problems = new Problems(locatorFor(source, positions));
   const dialect = checkVersion(source, problems);
   problems.throwIfAny();
   const root = source.value as JsonObject;
   if (options.overlay !== undefined) {
-    await overlayFrom(options.overlay, options.overlayName ?? options.overlay, root, positions);
+    await overlayFrom(options.overlay, options.overlayName ?? options.overlay, root, positions, onRead);
   }
   checkDialect(root['jsonSchemaDialect'], ['jsonSchemaDialect'], problems);
   checkStructure(root, dialect, problems);
@@ -54,7 +62,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     checkRecursion(root, problems);
     if (!problems.failed) checkEvaluation(root, problems);
   }
-  return { root, resolver, problems };
+  return { root, resolver, problems, inputs };
 }
 
 async function overlayFrom(
@@ -62,8 +70,9 @@ async function overlayFrom(
   name: string,
   root: JsonObject,
   positions: Positions,
+  onRead: (path: string, hash?: string) => void,
 ): Promise<void> {
-  const overlay = await readSource(file, name, positions, { isOverlay: true });
+  const overlay = await readSource(file, name, positions, { isOverlay: true, onRead });
   const problems = new Problems(locatorFor(overlay, positions));
   applyOverlay(root, overlay.value, positions, problems);
   problems.throwIfAny();

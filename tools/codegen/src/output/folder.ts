@@ -1,5 +1,5 @@
 import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { OutputFile } from '../emit/file.js';
 
@@ -22,6 +22,13 @@ export async function compareFolder(root: string, files: readonly OutputFile[]):
     if (!wanted.has(path)) differences.push({ path, kind: 'extra' });
   }
   return differences.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** api.md stands beside files that are not ours, so only the file itself is compared. */
+export async function compareApiMd(path: string, text: string): Promise<Difference[]> {
+  const present = await read(path);
+  if (present === text) return [];
+  return [{ path: basename(path), kind: present === undefined ? 'missing' : 'stale' }];
 }
 
 /** Writes what differs, each file by a temporary file and a rename; removes generated files that are not wanted. */

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { Positions } from '../positions.js';
 import type { Position } from '../position.js';
 import { InvalidInputError, type Problem } from '../problem.js';
@@ -19,8 +21,16 @@ export interface SourceFile {
   readonly start: Position;
 }
 
+/** A file that was read, by its absolute path, with the hash of its content. */
+export interface InputFile {
+  readonly path: string;
+  readonly hash: string;
+}
+
 export interface ReadOptions {
   readonly isOverlay?: boolean;
+  /** Hears of the file: before it is read with its path, and then with its hash. */
+  readonly onRead?: (path: string, hash?: string) => void;
 }
 
 /**
@@ -33,14 +43,17 @@ export async function readSource(
   positions: Positions,
   options?: ReadOptions,
 ): Promise<SourceFile> {
-  let text: string;
+  let bytes: Uint8Array;
+  options?.onRead?.(resolve(path));
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
     throw refusal(name, `cannot be read (${reason})`, 'check the path and the permissions of the file');
   }
-  return parseSource(text, name, positions, options);
+  if (bytes.length > MAX_BYTES) throw tooLarge(name);
+  options?.onRead?.(resolve(path), createHash('sha256').update(bytes).digest('base64url'));
+  return parseSource(new TextDecoder().decode(bytes), name, positions, options);
 }
 
 /** As readSource, for text that is already in memory. */
@@ -50,7 +63,7 @@ export function parseSource(
   positions: Positions,
   { isOverlay = false }: ReadOptions = {},
 ): SourceFile {
-  if (text.length > MAX_BYTES) throw refusal(name, 'is larger than 64 MiB', 'split the document');
+  if (text.length > MAX_BYTES) throw tooLarge(name);
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const { value, language } = parse(clean, name);
   const tree = indexed(value, clean, name, language);
@@ -90,6 +103,10 @@ function indexed(value: unknown, text: string, name: string, language: 'json' | 
     const place = new Lines(text, name).at(node.offset ?? 0);
     throw new InvalidInputError([{ ...place, pointer: '#', message: error.message, advice: error.advice }]);
   }
+}
+
+function tooLarge(name: string): InvalidInputError {
+  return refusal(name, 'is larger than 64 MiB', 'split the document');
 }
 
 function refuse(problems: readonly Problem[]): void {
