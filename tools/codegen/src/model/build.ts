@@ -48,6 +48,7 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
     raw,
     (operation) => parameters.get(operation) ?? [],
     client.resources,
+    resolver,
     problems,
   );
   problems.throwIfAny();

@@ -1,7 +1,10 @@
 import type { RawOperation, RawParameter } from '../document/operations.js';
 import type { Problems } from '../document/problem.js';
 import { isObject, own, ownArray, ownString, type JsonObject } from '../document/shape.js';
-import { deriveNames, defaultRetry } from './derive.js';
+import type { Resolver } from '../document/references.js';
+import { answersList } from './answers-list.js';
+import { deriveNames, type DerivedNames, RESOURCE_MEMBERS } from './naming/derive.js';
+import { derivedRetry } from './retry.js';
 import type { Answers } from './responses.js';
 import { checkShape, OPERATION, PAGINATION } from './sdk-facts.js';
 import type { Decode, Retry } from './types.js';
@@ -25,9 +28,10 @@ export function readOperationFacts(
   operations: readonly RawOperation[],
   parameters: (operation: RawOperation) => readonly RawParameter[],
   resources: ReadonlyMap<string, string> | undefined,
+  resolver: Resolver,
   problems: Problems,
 ): ReadonlyMap<RawOperation, OperationFacts> {
-  const derived = deriveNames(operations);
+  const derived = namesOf(operations, resources, resolver, problems);
   const methods = new Map<string, RawOperation>();
   const found = new Map<RawOperation, OperationFacts>();
   for (const operation of operations) {
@@ -42,11 +46,13 @@ export function readOperationFacts(
     }
     if (raw !== undefined) checkShape(raw, OPERATION, 'x-sdk-operation', path, problems);
     const names = derived.get(operation);
+    const retry = derivedRetry(operation.verb, parameters(operation));
     const facts: OperationFacts = {
       resource: ownString(raw, 'resource') ?? names?.resource ?? 'operations',
       method: ownString(raw, 'method') ?? names?.method ?? 'call',
-      retry: (ownString(raw, 'retry') as Retry | undefined) ?? defaultRetry(operation.verb),
-      retryToken: ownString(raw, 'retryToken'),
+      retry: (ownString(raw, 'retry') as Retry | undefined) ?? retry.retry,
+      retryToken:
+        ownString(raw, 'retryToken') ?? (own(raw, 'retry') === undefined ? retry.retryToken : undefined),
       doneWhenRepeated: ownArray(raw, 'doneWhenRepeated') as number[],
       decode: ownString(raw, 'decode') as Decode | undefined,
       body: ownString(raw, 'body'),
@@ -68,18 +74,32 @@ export function readOperationFacts(
   return found;
 }
 
-/** Members of every resource class; a method of that name would replace them. */
-const MEMBERS = new Set([
-  'constructor',
-  'send',
-  'page',
-  'http',
-  'client',
-  'then',
-  'toString',
-  'toJSON',
-  'valueOf',
-]);
+/** Names that the document leaves to us; those that could not be had are listed with what was chosen instead. */
+function namesOf(
+  operations: readonly RawOperation[],
+  resources: ReadonlyMap<string, string> | undefined,
+  resolver: Resolver,
+  problems: Problems,
+): ReadonlyMap<RawOperation, DerivedNames> {
+  const derived = deriveNames(operations, {
+    given: ({ value }) => {
+      const raw = own(value, 'x-sdk-operation');
+      return { resource: ownString(raw, 'resource'), method: ownString(raw, 'method') };
+    },
+    answersList: (operation) => answersList(operation, resolver),
+  });
+  if (resources !== undefined) return derived;
+  for (const [operation, { resource, method, collision }] of derived) {
+    if (collision === undefined) continue;
+    const holder = `${collision.holder.verb.toUpperCase()} ${collision.holder.url}`;
+    problems.warn(
+      operation.path,
+      `would be ${resource}.${collision.wanted}, which is the name of ${holder}: it is ${resource}.${method}`,
+      'choose another name with x-sdk-operation: { resource, method } in an overlay',
+    );
+  }
+  return derived;
+}
 
 function checkFacts(
   facts: OperationFacts,
@@ -96,7 +116,7 @@ function checkFacts(
       `use one of ${[...resources.keys()].join(', ')}, or add it there`,
     );
   }
-  if (MEMBERS.has(facts.method)) {
+  if (RESOURCE_MEMBERS.has(facts.method.toLowerCase())) {
     problems.error(
       [...path, 'method'],
       `${facts.method} is a member of every resource`,

@@ -1,0 +1,20 @@
+/** `getOIDCCustom_sub` -> ['get', 'oidc', 'custom', 'sub']; letters and digits of ASCII only. */
+export function nameWords(text: string): string[] {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/['’]/g, '')
+    .replaceAll('OAuth', 'Oauth')
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z]{2,})([A-Z][a-z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+/** ['custom', 'sub'] -> customSub */
+export function camelOf(words: readonly string[]): string {
+  const name = words
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('');
+  return /^[0-9]/.test(name) ? `n${name}` : name;
+}
