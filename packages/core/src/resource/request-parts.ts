@@ -93,12 +93,10 @@ function given(parameter: string | OptionParameter, call: RequestOptions): [stri
 }
 
 function headerText(operation: Operation<unknown>, name: string, header: string, value: unknown): string {
-  const style = ownProperty(operation.styles?.header ?? {}, header);
   const codec = operation.wire?.parameters;
-  // Without a style a list is written with commas in between, which is OpenAPI's default.
-  return style === undefined || codec === undefined
-    ? String(value)
-    : codec.header(header, value, style, name);
+  // Without the codec a list is written with commas in between, which is OpenAPI's default.
+  if (codec === undefined) return String(value);
+  return codec.header(header, value, ownProperty(operation.styles?.header ?? {}, header) ?? {}, name);
 }
 
 /** Cookies of the operation go with those that the client's own headers may hold. */

@@ -555,9 +555,15 @@ export interface components {
         RouteId: string;
         /** @description Project id. Needed with a signature when the resource lies in a sub-project, since these paths hold no project. */
         ProjectId: string;
-        /** @description Number of entries to skip. */
+        /**
+         * @description Number of entries to skip.
+         * @default 0
+         */
         Offset: number;
-        /** @description Largest number of entries in the answer. */
+        /**
+         * @description Largest number of entries in the answer.
+         * @default 10
+         */
         Limit: number;
         /** @description Only entries from this time on. The page gives no unit; the successor's API counts seconds since 1970. */
         StartTime: number;
@@ -630,9 +636,15 @@ export interface operations {
                 start_time?: components["parameters"]["StartTime"];
                 /** @description Only entries up to this time. The page gives no unit; the successor's API counts seconds since 1970. */
                 end_time?: components["parameters"]["EndTime"];
-                /** @description Number of entries to skip. */
+                /**
+                 * @description Number of entries to skip.
+                 * @default 0
+                 */
                 offset?: components["parameters"]["Offset"];
-                /** @description Largest number of entries in the answer. */
+                /**
+                 * @description Largest number of entries in the answer.
+                 * @default 10
+                 */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -786,9 +798,15 @@ export interface operations {
                 statement_id?: components["parameters"]["StatementIdFilter"];
                 /** @description Only statements in this state. */
                 status?: "CANCELED" | "FAILED" | "SUCCESSFUL" | "RUNNING" | "SUBMITTED" | "ERROR";
-                /** @description Number of entries to skip. */
+                /**
+                 * @description Number of entries to skip.
+                 * @default 0
+                 */
                 offset?: components["parameters"]["Offset"];
-                /** @description Largest number of entries in the answer. */
+                /**
+                 * @description Largest number of entries in the answer.
+                 * @default 10
+                 */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;
@@ -900,9 +918,15 @@ export interface operations {
                 start_time?: components["parameters"]["StartTime"];
                 /** @description Only entries up to this time. The page gives no unit; the successor's API counts seconds since 1970. */
                 end_time?: components["parameters"]["EndTime"];
-                /** @description Number of entries to skip. */
+                /**
+                 * @description Number of entries to skip.
+                 * @default 0
+                 */
                 offset?: components["parameters"]["Offset"];
-                /** @description Largest number of entries in the answer. */
+                /**
+                 * @description Largest number of entries in the answer.
+                 * @default 10
+                 */
                 limit?: components["parameters"]["Limit"];
             };
             header?: never;

@@ -2125,9 +2125,15 @@ export interface operations {
             query?: {
                 /** @description Whose workloads; only `me` exists so far. */
                 user?: "me";
-                /** @description Order by creation time; a minus sign means newest first. */
+                /**
+                 * @description Order by creation time; a minus sign means newest first.
+                 * @default createdAt
+                 */
                 sort?: "createdAt" | "-createdAt";
-                /** @description Workloads per page. */
+                /**
+                 * @description Workloads per page.
+                 * @default 10
+                 */
                 limit?: number;
                 /** @description Cursor of the previous page, taken from the query of `previous.href`. */
                 previous?: string;
@@ -2174,9 +2180,15 @@ export interface operations {
     list_jobs: {
         parameters: {
             query?: {
-                /** @description Jobs per page. The service uses the default for a value out of range instead of refusing it. */
+                /**
+                 * @description Jobs per page. The service uses the default for a value out of range instead of refusing it.
+                 * @default 200
+                 */
                 limit?: number;
-                /** @description Jobs to skip. The service uses the default for a value out of range instead of refusing it. */
+                /**
+                 * @description Jobs to skip. The service uses the default for a value out of range instead of refusing it.
+                 * @default 0
+                 */
                 offset?: number;
                 /** @description True for queued and running jobs only, false for completed, cancelled and failed ones only. */
                 pending?: boolean;
@@ -2188,13 +2200,19 @@ export interface operations {
                 created_after?: string;
                 /** @description Only jobs created before this time (UTC). */
                 created_before?: string;
-                /** @description Order by creation time. IBM writes the two values as a pattern. */
+                /**
+                 * @description Order by creation time. IBM writes the two values as a pattern.
+                 * @default DESC
+                 */
                 sort?: "ASC" | "DESC";
                 /** @description Only jobs with all of these tags; the key is repeated per value. */
                 tags?: string[];
                 /** @description Only jobs of this session. */
                 session_id?: string;
-                /** @description Leave `params` out of each job. */
+                /**
+                 * @description Leave `params` out of each job.
+                 * @default true
+                 */
                 exclude_params?: boolean;
             };
             header?: never;
@@ -2254,7 +2272,10 @@ export interface operations {
     get_job: {
         parameters: {
             query?: {
-                /** @description Leave `params` out of the job. The default differs from the list's. */
+                /**
+                 * @description Leave `params` out of the job. The default differs from the list's.
+                 * @default false
+                 */
                 exclude_params?: boolean;
             };
             header?: never;

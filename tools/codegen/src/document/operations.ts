@@ -114,13 +114,6 @@ function checkParameters(
     } else if (parameter.in === 'path' && parameter.value['required'] !== true) {
       problems.error(parameter.path, 'is a path parameter without `required: true`', 'add required: true');
     }
-    if (parameter.in === 'cookie') {
-      problems.warn(
-        parameter.path,
-        'is a cookie parameter, which clients cannot send',
-        'it is left out of the client',
-      );
-    }
     if (!Object.hasOwn(parameter.value, 'schema') && !Object.hasOwn(parameter.value, 'content')) {
       problems.error(parameter.path, 'has neither schema nor content', 'give the parameter a schema');
     }

@@ -62,7 +62,7 @@ function signature(resource: ResourceModel, operation: OperationModel): string {
   const names = operation.arguments.map(({ variable }) => variable);
   if (operation.body) names.push(operation.body.required ? 'body' : 'body?');
   if (operation.query) names.push(operation.query.required ? 'query' : 'query?');
-  names.push(operation.headers?.required === true ? 'options' : 'options?');
+  names.push(operation.options?.required === true ? 'options' : 'options?');
   const result = typeText(operation.result);
   const type = operation.page ? `PagePromise<${result}, ${typeText(operation.page.item)}>` : result;
   return `${resource.name}.${operation.method}(${names.join(', ')}): ${type}`;
@@ -99,7 +99,7 @@ function errorSection(api: Api): string {
 
 function modelSection(api: Api, place: ApiMdPlace, lines: LineIndex): string {
   const rows = api.models.map(({ name, description, deprecated, type }) => {
-    const keyword = type.kind === 'headers' ? 'interface' : 'type';
+    const keyword = type.kind === 'options' ? 'interface' : 'type';
     const line = lines.lineOf('models.gen.ts', `export ${keyword} ${name} `);
     const text = description === undefined ? '' : markdown(firstSentence(description));
     return [

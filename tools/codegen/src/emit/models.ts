@@ -1,6 +1,6 @@
-import type { Api, Model, ModelType, ParameterModel } from '../model/types.js';
-import { braces } from '../source/layout.js';
-import { identifier, jsdoc, signatureKey, text, type DocLine } from '../source/escape.js';
+import type { Api, Model, ModelType, OptionModel, OptionType } from '../model/types.js';
+import { braces, union } from '../source/layout.js';
+import { identifier, jsdoc, literal, signatureKey, text, type DocLine } from '../source/escape.js';
 import { code, lines, type Source } from '../source/source.js';
 import { tsFile, type OutputFile } from './file.js';
 import { firstSentence } from './schemas.js';
@@ -13,7 +13,7 @@ export function emitModels(api: Api): OutputFile {
     ...(kinds.has('access') ? ['paths'] : []),
   ];
   const imports = [
-    ...(kinds.has('headers') ? [code`import type { RequestOptions } from './scope.gen.js';`] : []),
+    ...(kinds.has('options') ? [code`import type { RequestOptions } from './scope.gen.js';`] : []),
     ...(needed.length > 0
       ? [code`import type ${braces(needed.map(identifier))} from './types.gen.js';`]
       : []),
@@ -27,21 +27,39 @@ function emitModel(model: Model): Source {
   if (model.description !== undefined) doc.push({ parts: [firstSentence(model.description)] });
   if (model.deprecated) doc.push({ tag: '@deprecated', parts: ['The vendor marks this as deprecated.'] });
   const name = identifier(model.name);
-  if (model.type.kind === 'headers') {
+  if (model.type.kind === 'options') {
     return code`${jsdoc(doc)}export interface ${name} extends RequestOptions {
-  ${lines(model.type.parameters.map(headerOption))}
+  ${lines(model.type.parameters.map(option))}
 }`;
   }
   return code`${jsdoc(doc)}export type ${name} = ${typeSource(model.type)};`;
 }
 
-function headerOption(parameter: ParameterModel): Source {
-  const doc =
-    parameter.description === undefined ? code`` : jsdoc([{ parts: [firstSentence(parameter.description)] }]);
-  return code`${doc}${signatureKey(parameter.name)}${parameter.required ? code`` : code`?`}: string;`;
+function option(parameter: OptionModel): Source {
+  const parts: DocLine['parts'][number][] = [];
+  if (parameter.description !== undefined) parts.push(firstSentence(parameter.description));
+  if (parameter.default !== undefined) parts.push('Default', { code: parameter.default, end: '.' });
+  const doc: DocLine[] = [{ parts }];
+  if (parameter.deprecated) doc.push({ tag: '@deprecated', parts: ['The vendor marks this as deprecated.'] });
+  return code`${jsdoc(doc)}${signatureKey(parameter.option)}${parameter.required ? code`` : code`?`}: ${optionType(parameter.type)};`;
 }
 
-function typeSource(type: Exclude<ModelType, { kind: 'headers' }>): Source {
+function optionType(type: OptionType): Source {
+  switch (type.kind) {
+    case 'values':
+      return union(type.values.map(literal));
+    case 'list':
+      return code`readonly ${type.of.kind === 'values' ? code`(${optionType(type.of)})` : optionType(type.of)}[]`;
+    case 'record':
+      return code`Readonly<Record<string, string | number | boolean>>`;
+    case 'model':
+      return identifier(type.name);
+    default:
+      return identifier(type.kind);
+  }
+}
+
+function typeSource(type: Exclude<ModelType, { kind: 'options' }>): Source {
   if (type.kind === 'component') return code`components['schemas'][${text(type.name)}]`;
   let result = code`paths`;
   for (const [index, key] of type.keys.entries()) {

@@ -23,12 +23,18 @@ export function emitOperations(api: Api): OutputFile[] {
 
 function imports(resource: ResourceModel): Source[] {
   const models = modelsIn(resource.operations.map(({ result }) => result));
+  const wire = [
+    ...new Set(resource.operations.flatMap((operation) => operation.wire.codecs.map(({ name }) => name))),
+  ].sort();
   const hoisted = [
     ...new Set(resource.operations.flatMap((operation) => operation.hoisted.map(({ constant }) => constant))),
   ].sort();
   return [
     ...(resource.operations.length > 0
       ? [code`import type { Operation } from '@compute-sessions/core';`]
+      : []),
+    ...(wire.length > 0
+      ? [code`import ${braces(wire.map(identifier))} from '@compute-sessions/core/wire';`]
       : []),
     ...(models.length > 0
       ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`]
@@ -42,7 +48,6 @@ function descriptor(
   resource: ResourceModel,
   schemas: ReadonlyMap<string, NamedSchema>,
 ): Source {
-  const headers = operation.headers?.parameters.map(({ name }) => text(name)) ?? [];
   const entries = [
     code`id: ${text(operation.id)}`,
     code`method: ${text(operation.verb.toUpperCase())}`,
@@ -57,7 +62,9 @@ function descriptor(
     ...(operation.hoisted.length === 0
       ? []
       : [code`parameters: ${brackets(operation.hoisted.map(({ constant }) => identifier(constant)))}`]),
-    ...(headers.length === 0 ? [] : [code`headers: ${brackets(headers)}`]),
+    ...optionNames(operation, 'header'),
+    ...optionNames(operation, 'cookie'),
+    ...wireFacts(operation),
     ...(operation.authenticated ? [] : [code`authenticated: false`]),
     ...(operation.decode === 'json' ? [] : [code`decode: ${text(operation.decode)}`]),
     ...(operation.empty === undefined ? [] : [code`mayBeEmpty: true`]),
@@ -67,6 +74,23 @@ function descriptor(
   ];
   const doc = jsdoc([{ parts: [{ code: `${operation.verb.toUpperCase()} ${operation.url}` }] }]);
   return code`${doc}export const ${identifier(operation.constant)}: Operation<${typeUse(operation.result)}> = ${braces(entries, true)};`;
+}
+
+/** Header or cookie parameters: their names, with the option's where it differs. */
+function optionNames(operation: OperationModel, place: 'header' | 'cookie'): Source[] {
+  const names = (operation.options?.parameters ?? [])
+    .filter((parameter) => parameter.place === place)
+    .map(({ name, option }) => (name === option ? text(name) : literal({ name, option })));
+  return names.length === 0 ? [] : [code`${identifier(`${place}s`)}: ${brackets(names)}`];
+}
+
+/** How parameters are written, and the parts of core that write and read what is not JSON. */
+function wireFacts({ wire }: OperationModel): Source[] {
+  const codecs = wire.codecs.map(({ part, name }) => code`${identifier(part)}: ${identifier(name)}`);
+  return [
+    ...(Object.keys(wire.styles).length === 0 ? [] : [code`styles: ${literal(wire.styles)}`]),
+    ...(codecs.length === 0 ? [] : [code`wire: ${braces(codecs)}`]),
+  ];
 }
 
 /** `schemas` imports the zod of this operation when it is needed; from one file, or from the shared one too. */

@@ -37,14 +37,14 @@ function imports(resource: ResourceModel, scoped: boolean): Source[] {
     ...(operations.some(({ page }) => page !== undefined) ? [code`type PagePromise`] : []),
   ];
   const scope = [
-    ...(operations.some(({ headers }) => headers === undefined) ? [code`RequestOptions`] : []),
+    ...(operations.some(({ options }) => options === undefined) ? [code`RequestOptions`] : []),
     ...(scoped ? [code`Scope`] : []),
   ];
   const models = [
     ...new Set([
       ...modelsIn(resultTypes(operations)),
-      ...operations.flatMap(({ body, query, headers }) =>
-        [body?.model, query?.model, headers?.model].filter((name) => name !== undefined),
+      ...operations.flatMap(({ body, query, options }) =>
+        [body?.model, query?.model, options?.model].filter((name) => name !== undefined),
       ),
     ]),
   ].sort();
@@ -71,7 +71,7 @@ function imports(resource: ResourceModel, scoped: boolean): Source[] {
 /** Optional arguments come after required ones only because a default makes them optional in place. */
 function method(operation: OperationModel): Source {
   const { body, query, page } = operation;
-  const needsOptions = operation.headers?.required === true;
+  const needsOptions = operation.options?.required === true;
   const needsQuery = query?.required === true || needsOptions;
   const parameters = operation.arguments.map(
     (argument) => code`${identifier(argument.variable)}: ${argumentType(argument, operation)}`,
@@ -83,7 +83,7 @@ function method(operation: OperationModel): Source {
   }
   if (query)
     parameters.push(code`query: ${identifier(query.model)}${needsQuery ? code`` : emptyQuery(query)}`);
-  const options = operation.headers ? identifier(operation.headers.model) : code`RequestOptions`;
+  const options = operation.options ? identifier(operation.options.model) : code`RequestOptions`;
   parameters.push(code`options${needsOptions ? code`` : code`?`}: ${options}`);
   const result = page
     ? code`PagePromise<${typeUse(operation.result)}, ${typeUse(page.item)}>`

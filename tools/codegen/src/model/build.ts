@@ -28,6 +28,7 @@ import type {
   ResourceModel,
 } from './types.js';
 import { References } from './usage.js';
+import { TAKEN, WIRE_PARTS } from './words.js';
 
 /**
  * Builds the intermediate representation.
@@ -86,7 +87,7 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
 class Names {
   readonly types = new NameTable();
   readonly schemas = new NameTable();
-  readonly constants = new NameTable();
+  readonly constants = new NameTable(TAKEN.concat(WIRE_PARTS));
   readonly #files = new NameTable(['shared', 'index', 'json-schema']);
   readonly resources: readonly Omit<ResourceModel, 'operations'>[];
 
@@ -134,6 +135,7 @@ function buildOperation(
   const sent = readSent(
     operation,
     parameters.filter((entry) => !isHoisted(entry)),
+    client.hoisted,
     wanted,
     facts.body,
     resolver,

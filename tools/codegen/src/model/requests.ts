@@ -8,22 +8,31 @@ import type { ModelTable } from './models.js';
 import { camelCase, NameTable } from './names.js';
 import { JS_WORDS } from './words.js';
 import { plainRef } from './schemas.js';
-import type { BodyModel, HeadersModel, ParameterModel, PathArgument, QueryModel } from './types.js';
+import { isOption, optionModels } from './options.js';
+import { readStyles } from './parameter-styles.js';
+import type {
+  BodyModel,
+  HoistedParameter,
+  OptionsModel,
+  ParameterModel,
+  PathArgument,
+  QueryModel,
+  WireModel,
+} from './types.js';
 
 /** What one operation sends, apart from hoisted parameters. */
 export interface Sent {
   readonly arguments: readonly PathArgument[];
   readonly query: QueryModel | undefined;
-  readonly headers: HeadersModel | undefined;
+  readonly options: OptionsModel | undefined;
   readonly body: BodyModel | undefined;
+  readonly wire: WireModel;
 }
-
-/** Headers that are made by the transport, or that OpenAPI says to ignore as parameters. */
-const OWN_HEADERS = new Set(['accept', 'content-type', 'authorization']);
 
 export function readSent(
   operation: RawOperation,
   own: readonly RawParameter[],
+  hoisted: readonly HoistedParameter[],
   wanted: string,
   bodyName: string | undefined,
   resolver: Resolver,
@@ -34,9 +43,17 @@ export function readSent(
   const body = readBody(operation, wanted, bodyName, resolver, models, constants, problems);
   const queryName = `${wanted}${body ? 'Query' : 'Params'}`;
   const query = own.filter((parameter) => parameter.in === 'query').map(toParameter);
-  const headers = own
-    .filter((parameter) => parameter.in === 'header' && !OWN_HEADERS.has(parameter.name.toLowerCase()))
-    .map(toParameter);
+  const options = optionModels(
+    own.filter(isOption).map((parameter) => ({ ...parameter, model: toParameter(parameter) })),
+    hoisted.map(({ option }) => option),
+    resolver,
+    models,
+  );
+  const { styles, needsCodec } = readStyles(
+    own.filter((parameter) => parameter.in !== 'header' || isOption(parameter)),
+    resolver,
+    problems,
+  );
   return {
     arguments: pathArguments(operation, own),
     body,
@@ -57,14 +74,15 @@ export function readSent(
             required: query.some((parameter) => parameter.required),
             parameters: query,
           },
-    headers:
-      headers.length === 0
+    options:
+      options.length === 0
         ? undefined
         : {
-            model: models.alias(`${wanted}Options`, { kind: 'headers', parameters: headers }, undefined),
-            required: headers.some((parameter) => parameter.required),
-            parameters: headers,
+            model: models.alias(`${wanted}Options`, { kind: 'options', parameters: options }, undefined),
+            required: options.some((parameter) => parameter.required),
+            parameters: options,
           },
+    wire: { styles, codecs: needsCodec ? [{ part: 'parameters', name: 'styledParameters' }] : [] },
   };
 }
 
@@ -74,8 +92,15 @@ function toParameter(parameter: RawParameter): ParameterModel {
     required: parameter.value['required'] === true,
     description: ownString(parameter.value, 'description'),
     deprecated: parameter.value['deprecated'] === true,
+    default: scalarDefault(parameter),
     ...schemaOf(parameter),
   };
+}
+
+/** What the server takes when the parameter is left out. */
+function scalarDefault(parameter: RawParameter): string | undefined {
+  const value = own(parameter.value['schema'], 'default');
+  return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : undefined;
 }
 
 /** A parameter has a schema, or content with one media type. */

@@ -1,4 +1,5 @@
 import type { Path } from '../document/pointer.js';
+import type { WireStyles } from './parameter-styles.js';
 import type { Resolver } from '../document/references.js';
 import type { JsonObject } from '../document/shape.js';
 
@@ -67,8 +68,9 @@ export interface OperationModel {
   /** Path parameters that are arguments, in the order of the path. */
   readonly arguments: readonly PathArgument[];
   readonly query: QueryModel | undefined;
-  readonly headers: HeadersModel | undefined;
+  readonly options: OptionsModel | undefined;
   readonly body: BodyModel | undefined;
+  readonly wire: WireModel;
   readonly responses: readonly ResponseModel[];
   readonly result: TypeUse;
   readonly page: PageModel | undefined;
@@ -98,14 +100,43 @@ export interface QueryModel {
   readonly parameters: readonly ParameterModel[];
 }
 
-export interface HeadersModel {
+/** The options of a call that has header or cookie parameters. */
+export interface OptionsModel {
   readonly model: string;
   readonly required: boolean;
-  readonly parameters: readonly ParameterModel[];
+  readonly parameters: readonly OptionModel[];
+}
+
+export interface OptionModel extends ParameterModel {
+  readonly place: 'header' | 'cookie';
+  /** Name among the options; the wire name unless that is taken. */
+  readonly option: string;
+  readonly type: OptionType;
+}
+
+/** The type of an option, which `paths` does not have. */
+export type OptionType =
+  | { readonly kind: 'string' | 'number' | 'boolean' | 'unknown' | 'record' }
+  | { readonly kind: 'model'; readonly name: string }
+  | { readonly kind: 'values'; readonly values: readonly (string | number)[] }
+  | { readonly kind: 'list'; readonly of: OptionType };
+
+/** What an operation needs of core's `wire`. */
+export interface WireModel {
+  /** How parameters are written that do not follow core's defaults, by place and wire name. */
+  readonly styles: WireStyles['styles'];
+  readonly codecs: readonly WireCodec[];
+}
+
+/** A part of core's `wire`: where it stands in the descriptor, and what it is called. */
+export interface WireCodec {
+  readonly part: 'parameters' | 'body' | 'answer';
+  readonly name: string;
 }
 
 export interface ParameterModel {
   readonly name: string;
+  readonly default: string | undefined;
   readonly required: boolean;
   readonly description: string | undefined;
   readonly deprecated: boolean;
@@ -175,7 +206,7 @@ export type ModelType =
   | { readonly kind: 'component'; readonly name: string }
   /** Indexed access into `paths`; `optional` parts are wrapped in NonNullable. */
   | { readonly kind: 'access'; readonly keys: readonly string[]; readonly elements: number }
-  | { readonly kind: 'headers'; readonly parameters: readonly ParameterModel[] };
+  | { readonly kind: 'options'; readonly parameters: readonly OptionModel[] };
 
 export interface LifecycleModel {
   readonly constant: string;

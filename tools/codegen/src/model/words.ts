@@ -25,6 +25,11 @@ export const TAKEN: readonly string[] = [
 `),
 ];
 
+/** What generated operations import from core's `wire`. */
+export const WIRE_PARTS: readonly string[] = list(`
+  binaryAnswer encodedBody eventAnswer lineAnswer styledParameters
+`);
+
 /** First words of method names that are verbs: `createSession`, but `sessionLogs`. */
 export const VERBS: readonly string[] = list(`
   create retrieve get update delete list cancel close terminate execute exchange interrupt download upload

@@ -1,7 +1,8 @@
 import { operationsOf, parameterKey } from '../../document/operations.js';
 import { formatPointer } from '../../document/pointer.js';
-import { isObject, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
+import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
+import { isJson } from '../../model/media.js';
 import type { Api } from '../../model/types.js';
 import { References } from '../../model/usage.js';
 import { commentLines } from '../../source/escape.js';
@@ -49,6 +50,21 @@ const DROPPED = new Set([
   'encoding',
 ]);
 
+/** openapi-typescript takes a parameter without schema for a string; one that is JSON has a schema in its content. */
+function withSchema(parameter: JsonObject): JsonObject {
+  if (Object.hasOwn(parameter, 'schema')) return parameter;
+  const [mediaType, media] = Object.entries(ownObject(parameter, 'content'))[0] ?? ['', undefined];
+  if (!isJson(mediaType) || !isObject(media)) return parameter;
+  return { ...parameter, schema: Object.hasOwn(media, 'schema') ? media['schema'] : {} };
+}
+
+/** The default of a parameter is shown beside its description. */
+function withDefault(parameter: JsonObject): JsonObject {
+  const value = own(parameter['schema'], 'default');
+  const isScalar = ['string', 'number', 'boolean'].includes(typeof value);
+  return isScalar ? { ...parameter, default: value } : parameter;
+}
+
 class Preparation {
   readonly #hoisted: ReadonlySet<string>;
 
@@ -77,7 +93,7 @@ class Preparation {
               .map((parameter) => this.object('Parameter', parameter, false))
           : this.#rule(rule, entry, open || key === 'responses' || key === 'headers', key);
     }
-    return result;
+    return name === 'Parameter' ? withDefault(withSchema(result)) : result;
   }
 
   /** Header and cookie parameters are sent by core, hoisted query parameters too. */
