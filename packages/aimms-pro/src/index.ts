@@ -30,7 +30,7 @@ export {
   InvalidRequestError,
   type Middleware,
   NotFoundError,
-  Page,
+  type Page,
   type PagePromise,
   PermissionDeniedError,
   type PollingOptions,

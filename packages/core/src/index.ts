@@ -141,7 +141,8 @@ export type {
   RetryOptions,
   TimeoutOptions,
 } from './resource/options.js';
-export { Page, type PagePromise } from './resource/page.js';
+export type { Page } from './resource/page.js';
+export type { PagePromise } from './resource/page-promise.js';
 export type { Pagination } from './resource/pagination.js';
 export type { ErrorFacts, ParseError, ProviderFacts } from './resource/provider.js';
 export { Resource } from './resource/resource.js';

@@ -86,7 +86,9 @@ export class SessionKeeper<T> {
 
   async #load(method: string): Promise<SessionWork<T>> {
     const operation = `${this.#kind.resource}.${method}`;
-    const { SessionWork } = await loaded(operation, () => import('./work.js'));
+    // The list, too: a session whose creation got lost is looked for among others.
+    const parts = () => Promise.all([import('./work.js'), import('../resource/list.js')]);
+    const [{ SessionWork }] = await loaded(operation, parts);
     this.#work ??= new SessionWork(this.#client, this.#kind);
     return this.#work;
   }

@@ -135,7 +135,8 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       prepared.body === undefined ? undefined : bodyType(plan.operation, plan.name, options);
     if (check !== 'off' && (raw.body !== undefined || raw.query !== undefined)) {
       const schemas = await plan.schemas();
-      if (schemas !== undefined) checkRequest(schemas, plan.name, raw, contentType);
+      const refusal = schemas && checkRequest(schemas, plan.name, raw, contentType);
+      if (refusal !== undefined) await refusal;
     }
     const policy = resolvePolicy(this.#sender.options, options);
     const { signal } = options;

@@ -1,10 +1,10 @@
 import { ownProperty } from '../data/own.js';
-import { InvalidRequestError, type Issue } from '../errors/index.js';
-import { issueText } from './issue-text.js';
-import type { Checker, CheckIssue, OperationSchemas } from './operation.js';
+import { InvalidRequestError, loaded } from '../errors/index.js';
+import type { Mismatch } from './mismatch.js';
+import type { Checker, OperationSchemas } from './operation.js';
 
 /**
- * Checks body and query before anything is sent.
+ * Checks body and query before anything is sent; undefined when nothing is wrong with them.
  *
  * @throws InvalidRequestError naming each place
  */
@@ -13,19 +13,26 @@ export function checkRequest(
   name: string,
   parts: { readonly body?: unknown; readonly query?: unknown },
   contentType?: string,
-): void {
+): Promise<never> | undefined {
   const bodies = ownProperty(schemas, 'bodies');
-  const body = bodies === undefined ? ownProperty(schemas, 'body') : ownProperty(bodies, contentType ?? '');
-  const issues = [
-    ...issuesOf(body, parts.body, 'body'),
-    ...issuesOf(ownProperty(schemas, 'query'), parts.query, 'query'),
-  ];
-  if (issues.length > 0) throw new InvalidRequestError(name, issues);
+  const schema = bodies === undefined ? ownProperty(schemas, 'body') : ownProperty(bodies, contentType ?? '');
+  const body = mismatchOf(schema, parts.body, 'body');
+  const query = mismatchOf(ownProperty(schemas, 'query'), parts.query, 'query');
+  return body === undefined && query === undefined ? undefined : refuse(name, [body, query]);
 }
 
-/** How an answer differs from the contract; empty when it does not, or when there is no schema for its status. */
-export function checkResponse(schemas: OperationSchemas, status: number, data: unknown): readonly Issue[] {
-  return issuesOf(schemaFor(schemas, status), data, 'body');
+async function refuse(name: string, found: readonly (Mismatch | undefined)[]): Promise<never> {
+  const { issuesOf } = await loaded(name, () => import('./issues.js'));
+  throw new InvalidRequestError(name, found.flatMap(issuesOf));
+}
+
+/** How an answer differs from the contract; undefined when it does not, or when there is no schema for its status. */
+export function checkResponse(
+  schemas: OperationSchemas | undefined,
+  status: number,
+  data: unknown,
+): Mismatch | undefined {
+  return schemas === undefined ? undefined : mismatchOf(schemaFor(schemas, status), data, 'body');
 }
 
 function schemaFor(schemas: OperationSchemas, status: number): Checker | undefined {
@@ -37,27 +44,8 @@ function schemaFor(schemas: OperationSchemas, status: number): Checker | undefin
   );
 }
 
-function issuesOf(schema: Checker | undefined, value: unknown, where: string): readonly Issue[] {
-  if (schema === undefined || value === undefined) return NO_ISSUES;
+function mismatchOf(schema: Checker | undefined, value: unknown, where: string): Mismatch | undefined {
+  if (schema === undefined || value === undefined) return undefined;
   const result = schema.safeParse(value);
-  return result.success
-    ? NO_ISSUES
-    : (result.error?.issues ?? []).map((issue) => toIssue(issue, value, where));
-}
-
-const NO_ISSUES: readonly Issue[] = Object.freeze([]);
-
-/** The text states what is expected, the path where. Neither quotes the value. */
-function toIssue(issue: CheckIssue, value: unknown, where: string): Issue {
-  const message = issueText(issue, valueAt(value, issue.path));
-  return { path: [where, ...issue.path.map(String)].join('.'), message };
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let current = value;
-  for (const name of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, name)) return undefined;
-    current = (current as Record<PropertyKey, unknown>)[name];
-  }
-  return current;
+  return result.success ? undefined : { where, value, issues: result.error?.issues ?? [] };
 }

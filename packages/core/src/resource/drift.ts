@@ -1,11 +1,12 @@
-import { DriftError, type Issue, type ResponseFacts } from '../errors/index.js';
+import { DriftError, type Issue, loaded, type ResponseFacts } from '../errors/index.js';
 import type { LevelLogger } from '../logging/index.js';
 import type { CallEvent, Watch, Watchers } from '../observe/index.js';
 import { checkResponse } from './check.js';
-import type { OperationSchemas } from './operation.js';
+import { longIntegersIn } from './long-integers.js';
+import type { Mismatch } from './mismatch.js';
+import type { Decoding, OperationSchemas } from './operation.js';
 import type { CheckMode, Drift, RequestOptions } from './options.js';
 import type { OperationPlan } from './plan.js';
-import { roundedIntegers } from './rounded.js';
 
 /** A success answer that is to be compared with the contract. */
 export interface Judged {
@@ -35,7 +36,7 @@ export class DriftJudge {
    *
    * @throws DriftError in mode `strict`
    */
-  judge(judged: Judged): void | Promise<void> {
+  judge(judged: Judged): Promise<void> | undefined {
     if (judged.check === 'off' || judged.data === undefined) return undefined;
     if (judged.check === 'strict') return this.#demand(judged);
     return this.#isHeard(judged) ? this.#report(judged) : undefined;
@@ -46,33 +47,38 @@ export class DriftJudge {
   }
 
   async #demand(judged: Judged): Promise<void> {
-    const schemas = await judged.plan.schemas();
-    const issues = differences(judged, schemas);
+    const difference = differenceOf(judged, await judged.plan.schemas());
+    const issues = difference === undefined ? [] : await issuesOf(judged, difference);
     if (issues.length === 0) return;
     tell(judged, issues);
     throw new DriftError(issues, judged.data, judged.facts);
   }
 
-  #report(judged: Judged): void | Promise<void> {
+  #report(judged: Judged): Promise<void> | undefined {
     const schemas = judged.plan.schemas();
-    if (!(schemas instanceof Promise)) {
-      this.#compare(judged, schemas);
-      return undefined;
-    }
+    if (!(schemas instanceof Promise)) return this.#compare(judged, schemas);
     return schemas.then(
-      (loaded) => {
-        this.#compare(judged, loaded);
-      },
+      (loaded) => this.#compare(judged, loaded),
       () => {
         this.#fail(judged, 'the schemas could not be loaded');
       },
     );
   }
 
-  #compare(judged: Judged, schemas: OperationSchemas | undefined): void {
+  #compare(judged: Judged, schemas: OperationSchemas | undefined): Promise<void> | undefined {
+    try {
+      const difference = differenceOf(judged, schemas);
+      return difference === undefined ? undefined : this.#tell(judged, difference);
+    } catch {
+      this.#fail(judged, 'the check itself failed');
+      return undefined;
+    }
+  }
+
+  async #tell(judged: Judged, difference: Difference): Promise<void> {
     let issues: readonly Issue[];
     try {
-      issues = differences(judged, schemas);
+      issues = await issuesOf(judged, difference);
     } catch {
       this.#fail(judged, 'the check itself failed');
       return;
@@ -94,11 +100,25 @@ export class DriftJudge {
   }
 }
 
-function differences(judged: Judged, schemas: OperationSchemas | undefined): readonly Issue[] {
-  const { plan, data, text, facts } = judged;
-  const rounded = roundedIntegers(plan.operation.decode ?? 'json', text);
-  const issues = schemas === undefined ? [] : checkResponse(schemas, facts.status, data);
-  return rounded.length === 0 ? issues : [...rounded, ...issues];
+interface Difference {
+  readonly mismatch: Mismatch | undefined;
+}
+
+/** Undefined when there is certainly none. An answer with long integers differs when one of them was rounded. */
+function differenceOf(judged: Judged, schemas: OperationSchemas | undefined): Difference | undefined {
+  const { data, text, facts } = judged;
+  const mismatch = checkResponse(schemas, facts.status, data);
+  const isSame = mismatch === undefined && longIntegersIn(decodingOf(judged), text) === undefined;
+  return isSame ? undefined : { mismatch };
+}
+
+async function issuesOf(judged: Judged, { mismatch }: Difference): Promise<readonly Issue[]> {
+  const { issuesOfAnswer } = await loaded(judged.plan.name, () => import('./issues.js'));
+  return issuesOfAnswer(mismatch, decodingOf(judged), judged.text);
+}
+
+function decodingOf({ plan }: Judged): Decoding {
+  return plan.operation.decode ?? 'json';
 }
 
 function tell({ watch, facts }: Judged, issues: readonly Issue[]): void {

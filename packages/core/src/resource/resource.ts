@@ -1,14 +1,16 @@
 import type { Client } from 'openapi-fetch';
 
 import { ownProperty } from '../data/own.js';
+import { loaded } from '../errors/index.js';
 import type { ApiClient } from './api-client.js';
-import { type ApiPromise, apiPromise } from './api-promise.js';
+import { type ApiPromise, apiPromise, type ApiResult } from './api-promise.js';
 import type { CallInit } from './call-init.js';
 import type { ClientFacts } from './client-facts.js';
-import { fetchPage } from './list.js';
+import type { ListCall } from './list.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
-import { type PagePromise, pagePromise } from './page.js';
+import type { Page } from './page.js';
+import { type PagePromise, pagePromise } from './page-promise.js';
 
 /** Base of the generated resource classes. */
 export abstract class Resource<Paths extends object, Scope = Record<never, never>> {
@@ -47,6 +49,16 @@ export abstract class Resource<Paths extends object, Scope = Record<never, never
     const pagination = ownProperty(operation, 'pagination');
     if (pagination === undefined) throw new TypeError(`${operation.id} has no pagination`);
     const list = { client: this.#client, operation, pagination, call, options };
-    return pagePromise(fetchPage<Paths, Scope, Q, Body, Item>(list, query));
+    return pagePromise(firstPage<Paths, Scope, Q, Body, Item>(list, query));
   }
+}
+
+/** The code for lists is loaded by the first one. */
+async function firstPage<Paths extends object, Scope, Q extends object, Body, Item>(
+  list: ListCall<Paths, Scope, Q, Body>,
+  query: Q,
+): Promise<ApiResult<Page<Body, Item>>> {
+  const { resource, name } = list.operation;
+  const { fetchPage } = await loaded(`${resource}.${name}`, () => import('./list.js'));
+  return await fetchPage(list, query);
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../errors/index.js';
+import { longIntegersIn } from './long-integers.js';
 import type { Decoding } from './operation.js';
 
 /**
@@ -6,40 +7,12 @@ import type { Decoding } from './operation.js';
  * so whatever the contract says of them, hence it is told from the text. `text` is an answer that has been decoded.
  */
 export function roundedIntegers(decoding: Decoding, text: string): readonly Issue[] {
-  if (decoding === 'text' || decoding === 'none' || !hasLongNumber(text)) return NONE;
-  const json = decoding === 'json-in-string' ? innerText(text) : text;
-  return LONG_INTEGER.test(json) ? scan(json) : NONE;
+  const json = longIntegersIn(decoding, text);
+  return json === undefined ? [] : scan(json);
 }
 
-const NONE: readonly Issue[] = Object.freeze([]);
-/** Fractions with as many digits are common, and are nobody's ids. */
-const LONG_INTEGER = /(?:^|[[:,\s])-?\d{16,}(?![\d.eE])/;
 /** Enough to see what is going on. */
 const MOST_ISSUES = 100;
-
-/** No number with fewer digits is rounded. */
-const LONG = 16;
-
-/**
- * The first look, at next to no cost: 16 digits in a row lie across a multiple of 16, so that only every 16th character
- * has to be looked at.
- */
-function hasLongNumber(text: string): boolean {
-  for (let i = LONG - 1; i < text.length; i += LONG) {
-    if (!isDigit(text.charAt(i))) continue;
-    let first = i;
-    let last = i;
-    while (isDigit(text.charAt(first - 1))) first -= 1;
-    while (isDigit(text.charAt(last + 1))) last += 1;
-    if (last - first + 1 >= LONG) return true;
-  }
-  return false;
-}
-
-function innerText(text: string): string {
-  const value: unknown = JSON.parse(text);
-  return typeof value === 'string' ? value : text;
-}
 
 /** An array or an object that the scan is in. `at`: the index, or the name as it stands in the text. */
 interface Level {
@@ -64,7 +37,7 @@ function scan(json: string): readonly Issue[] {
     else if (char === '}' || char === ']') levels.pop();
     else if (char === ':' && level !== undefined) level.awaitsName = false;
     else if (char === ',' && level !== undefined) goOn(level);
-    else if (char === '-' || isDigit(char)) {
+    else if (char === '-' || (char >= '0' && char <= '9')) {
       const end = endOfNumber(json, i);
       if (end - i >= 16 && isRounded(json.slice(i, end))) {
         issues.push({ path: pathOf(levels), message: MESSAGE });
@@ -98,10 +71,6 @@ function endOfNumber(json: string, start: number): number {
   let end = start + 1;
   while (end < json.length && /[\d.eE+-]/.test(json[end] ?? '')) end += 1;
   return end;
-}
-
-function isDigit(char: string): boolean {
-  return char >= '0' && char <= '9';
 }
 
 function isRounded(number: string): boolean {
