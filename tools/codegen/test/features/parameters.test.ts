@@ -10,7 +10,7 @@ const MIX = { R: 100, G: 200 };
 describe('parameters of generated methods', () => {
   it('in a path', async () => {
     const { client, last } = await stage<paths>();
-    await new Paints(client).retrieveMatrix(MIX, COLORS, COLORS, true);
+    await new Paints(client).match(MIX, COLORS, COLORS, true);
     expect(last().target).toBe(
       '/paints/R=100,G=200/.blue,black,brown/;matrix=blue;matrix=black;matrix=brown/true',
     );
@@ -19,20 +19,16 @@ describe('parameters of generated methods', () => {
   it('in a path, each value within its segment', async () => {
     const { client, requests } = await stage<paths>();
     const paints = new Paints(client);
-    await expect(paints.retrieveMatrix(MIX, ['..'], COLORS, true)).rejects.toBeInstanceOf(
-      InvalidRequestError,
-    );
-    await expect(paints.retrieveMatrix({}, COLORS, COLORS, true)).rejects.toThrow(
-      'path.simple: must not be empty',
-    );
+    await expect(paints.match(MIX, ['..'], COLORS, true)).rejects.toBeInstanceOf(InvalidRequestError);
+    await expect(paints.match({}, COLORS, COLORS, true)).rejects.toThrow('path.simple: must not be empty');
     expect(requests).toHaveLength(0);
-    await paints.retrieveMatrix(MIX, ['a/b?c#d', 'e,f'], COLORS, true);
+    await paints.match(MIX, ['a/b?c#d', 'e,f'], COLORS, true);
     expect(requests[0]?.target).toContain('/.a%2Fb%3Fc%23d,e%2Cf/');
   });
 
   it('in a query', async () => {
     const { client, last } = await stage<paths>();
-    await new Paints(client).list({
+    await new Paints(client).search({
       comma: COLORS,
       space: COLORS,
       pipe: COLORS,
@@ -94,9 +90,9 @@ describe('parameters of generated methods', () => {
       // @ts-expect-error not one of the values
       void paints.delete({ 'X-Batch': [1], 'X-Kind': 'damp' });
       // @ts-expect-error a list of texts
-      void paints.list({ comma: 'blue' });
+      void paints.search({ comma: 'blue' });
       // @ts-expect-error content with a schema
-      void paints.list({ where: { R: 'much' } });
+      void paints.search({ where: { R: 'much' } });
     };
     expect(call).toBeTypeOf('function');
   });
