@@ -17,7 +17,7 @@ Usage:
       Every folder of specs/, or the named ones:
       specs/PROVIDER/{openapi,sdk}.yaml -> packages/PROVIDER/src/generated and packages/PROVIDER/api.md
   codegen generate --input FILE --output DIR [options]
-      Any OpenAPI 3.0 or 3.1 document, YAML or JSON, in one file; api.md goes into DIR too.
+      Any OpenAPI 3.0 or 3.1 or Swagger 2.0 document, YAML or JSON, in one file; api.md goes into DIR too.
 
 Options:
   --input FILE      the document

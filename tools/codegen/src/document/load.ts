@@ -4,14 +4,18 @@ import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
 import { applyOverlay } from './overlay.js';
-import { Positions } from './positions.js';
+import type { Path } from './pointer.js';
+import type { Position } from './position.js';
+import { Positions, type Trace } from './positions.js';
 import { Problems, type Locator } from './problem.js';
-import { readSource, type InputFile, type SourceFile } from './read/read.js';
+import { readSource, type InputFile } from './read/read.js';
 import { checkRecursion } from './recursion.js';
 import { checkReferences, Resolver } from './references.js';
 import { checkDialect } from './schema-structure.js';
-import { isObject, ownString, type JsonObject } from './shape.js';
-import { checkStructure, describe } from './structure.js';
+import type { JsonObject } from './shape.js';
+import { checkStructure } from './structure.js';
+import { convertSwagger } from './swagger2/convert.js';
+import { checkVersion } from './version.js';
 
 export interface LoadOptions {
   readonly input: string;
@@ -43,13 +47,16 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     else inputs.push({ path, hash });
   };
   const source = await readSource(options.input, options.inputName ?? options.input, positions, { onRead });
-  const problems = new Problems(locatorFor(source, positions));
-  const dialect = checkVersion(source, problems);
+  const locator = new TreeLocator(positions, source.value, source.start);
+  const problems = new Problems(locator);
+  const version = checkVersion(source.value, problems);
   problems.throwIfAny();
-  const root = source.value as JsonObject;
+  const read = source.value as JsonObject;
   if (options.overlay !== undefined) {
-    await overlayFrom(options.overlay, options.overlayName ?? options.overlay, root, positions, onRead);
+    await overlayFrom(options.overlay, options.overlayName ?? options.overlay, read, positions, onRead);
   }
+  const root = version === '2.0' ? upgradeSwagger(read, locator, problems) : read;
+  const dialect = version === '3.1' ? '3.1' : '3.0';
   checkDialect(root['jsonSchemaDialect'], ['jsonSchemaDialect'], problems);
   checkStructure(root, dialect, problems);
   if (!problems.failed && dialect === '3.1') resolveIdentifiers(root, positions, problems);
@@ -73,41 +80,36 @@ async function overlayFrom(
   onRead: (path: string, hash?: string) => void,
 ): Promise<void> {
   const overlay = await readSource(file, name, positions, { isOverlay: true, onRead });
-  const problems = new Problems(locatorFor(overlay, positions));
+  const problems = new Problems(new TreeLocator(positions, overlay.value, overlay.start));
   applyOverlay(root, overlay.value, positions, problems);
   problems.throwIfAny();
 }
 
-function locatorFor({ value, start }: SourceFile, positions: Positions): Locator {
-  return {
-    trace: (path) => positions.trace(value, path),
-    locate: (traces) => positions.locate(traces, start),
-  };
+function upgradeSwagger(root: JsonObject, locator: TreeLocator, problems: Problems): JsonObject {
+  checkReferences(root, problems);
+  problems.throwIfAny();
+  const converted = convertSwagger({ root, positions: locator.positions, problems });
+  locator.root = converted;
+  return converted;
 }
 
-function checkVersion(source: SourceFile, problems: Problems): '3.0' | '3.1' {
-  const root = source.value;
-  const version = ownString(root, 'openapi');
-  if (!isObject(root)) {
-    problems.error(
-      [],
-      `is not an OpenAPI document: it holds ${describe(root)}`,
-      'point to an OpenAPI 3.0 or 3.1 file',
-    );
-  } else if (Object.hasOwn(root, 'swagger')) {
-    problems.error(
-      ['swagger'],
-      'is a Swagger 2.0 document, which is not read yet',
-      'convert it to OpenAPI 3.0 or 3.1 first',
-    );
-  } else if (version === undefined) {
-    problems.error(
-      [],
-      'is not an OpenAPI document: it has no `openapi: 3.x.y`',
-      'point to an OpenAPI 3.0 or 3.1 file',
-    );
-  } else if (!/^3\.[01]\.\d+/.test(version)) {
-    problems.error(['openapi'], `is OpenAPI ${version}, which is not read yet`, 'use OpenAPI 3.0 or 3.1');
+/** Finds places in a tree that may be replaced by a converted one. */
+class TreeLocator implements Locator {
+  constructor(
+    readonly positions: Positions,
+    public root: unknown,
+    private readonly start: Position,
+  ) {}
+
+  trace(path: Path): Trace {
+    return this.positions.trace(this.root, path);
   }
-  return version?.startsWith('3.0') === true ? '3.0' : '3.1';
+
+  traceKey(container: object, key: string | number): Trace {
+    return this.positions.traceKey(container, key);
+  }
+
+  locate(traces: readonly Trace[]): readonly (Position & { readonly pointer: string })[] {
+    return this.positions.locate(traces, this.start);
+  }
 }

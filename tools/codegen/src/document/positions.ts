@@ -69,6 +69,11 @@ export class Positions {
     return { path, places };
   }
 
+  /** As trace, for one key of a container whose own place is not known. */
+  traceKey(container: object, key: string | number): Trace {
+    return { path: [key], places: [{ place: this.get(container, key), depth: 1 }] };
+  }
+
   /** The position of each traced value, or of the nearest value around it that has one. */
   locate(traces: readonly Trace[], start: Position): (Located & { pointer: string })[] {
     const origins = traces.flatMap(({ places }) => places.map(({ place }) => place)).filter(isOrigin);

@@ -34,6 +34,8 @@ function oneLine(text: string): string {
 /** Finds out where traced values were written. */
 export interface Locator {
   trace(path: Path): Trace;
+  /** As trace, for a key of a part of the document that is known, but not where it is. */
+  traceKey(container: object, key: string | number): Trace;
   locate(traces: readonly Trace[]): readonly (Position & { readonly pointer: string })[];
 }
 
@@ -57,6 +59,16 @@ export class Problems {
   /** Something that the output cannot fully express; listed, but the output is still right about the rest. */
   warn(path: Path, message: string, advice: string): void {
     this.#warned.push({ trace: this.locator.trace(path), message, advice });
+  }
+
+  /** As `error`, for a key or an element of `container`. */
+  errorAt(container: object, key: string | number, message: string, advice: string): void {
+    this.#found.push({ trace: this.locator.traceKey(container, key), message, advice });
+  }
+
+  /** As `warn`, for a key or an element of `container`. */
+  warnAt(container: object, key: string | number, message: string, advice: string): void {
+    this.#warned.push({ trace: this.locator.traceKey(container, key), message, advice });
   }
 
   get warnings(): readonly Problem[] {

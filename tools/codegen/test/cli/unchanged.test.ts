@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { main } from '../../src/cli.js';
 import type { Memory } from '../../src/cli/memory.js';
 import { minimal } from '../support/documents.js';
@@ -106,6 +106,7 @@ describe('--watch', () => {
       'sdk.yaml',
     ];
     const child = spawn(process.execPath, argv, { cwd: root });
+    onTestFinished(() => void child.kill('SIGKILL'));
     let said = '';
     const wake = new Set<() => void>();
     for (const stream of [child.stdout, child.stderr])

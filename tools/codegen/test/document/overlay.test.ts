@@ -15,6 +15,7 @@ function apply(
   });
   const problems = new Problems({
     trace: (path) => positions.trace(overlay.value, path),
+    traceKey: (container, key) => positions.traceKey(container, key),
     locate: (traces) => positions.locate(traces, overlay.start),
   });
   applyOverlay(source.value, overlay.value, positions, problems);
