@@ -1,22 +1,8 @@
-import {
-  type AccessToken,
-  type AuthorizeContext,
-  checkBaseUrl,
-  checkHostLabel,
-  ConfigError,
-  type SecretSource,
-  TokenCache,
-} from '@compute-sessions/core';
+import { checkBaseUrl, checkHostLabel, type SecretSource } from '@compute-sessions/core';
 
-import { toBase64 } from '../signing/base64.js';
-import { builtin } from '../signing/builtin.js';
-import { loadSigningKey, type SigningKey } from '../signing/rsa-key.js';
-import { readCertificate } from './certificate.js';
-import { requestInstanceToken } from './federation.js';
-import { metadataUrlOf, readIdentity, readRegion } from './metadata.js';
-import { ociCredential, type OciCredential, type SigningMaterial } from './oci-credential.js';
-import { realmDomainOf } from './realms.js';
-import { tokenClaims, tokenExpiryMs } from './session-token.js';
+import type { InstanceTokens } from './instance-tokens.js';
+import { metadataUrlOf } from './metadata-url.js';
+import { ociCredential, type OciCredential } from './oci-credential.js';
 
 export interface InstancePrincipalOptions {
   /** Region of the instance, when known: the client then needs none. Default: the metadata service is asked for it. */
@@ -28,9 +14,6 @@ export interface InstancePrincipalOptions {
   /** Acts for somebody else: sent and signed as `opc-obo-token`. */
   readonly delegationToken?: SecretSource;
 }
-
-/** What the identity service is taken to mean when it does not say. */
-const DEFAULT_LIFE_MS = 20 * 60_000;
 
 /**
  * Signs as the compute instance that the program runs on. The instance's certificate (from its metadata service) is
@@ -44,87 +27,20 @@ const DEFAULT_LIFE_MS = 20 * 60_000;
 export function instancePrincipal(options: InstancePrincipalOptions = {}): OciCredential {
   const { delegationToken } = options;
   const region = options.region === undefined ? undefined : checkHostLabel(options.region, 'region');
-  const source = new InstanceTokens(
-    metadataUrlOf(options.metadataUrl),
-    options.federationUrl === undefined ? undefined : checkBaseUrl(options.federationUrl, 'federationUrl'),
-    region,
-  );
+  const metadataUrl = metadataUrlOf(options.metadataUrl);
+  const federationUrl =
+    options.federationUrl === undefined ? undefined : checkBaseUrl(options.federationUrl, 'federationUrl');
+  let tokens: InstanceTokens | undefined;
+  const load = async (): Promise<InstanceTokens> => {
+    const { InstanceTokens } = await import('./instance-tokens.js');
+    tokens ??= new InstanceTokens(metadataUrl, federationUrl, region);
+    return tokens;
+  };
   return ociCredential(
-    { current: (context) => source.current(context), renew: (refused) => source.renew(refused) },
+    {
+      current: async (context) => (tokens ?? (await load())).current(context),
+      renew: (refused) => tokens?.renew(refused) === true,
+    },
     { region, delegationToken },
   );
-}
-
-class InstanceTokens {
-  readonly #metadataUrl: string;
-  readonly #federationUrl: string | undefined;
-  readonly #cache: TokenCache;
-  /** Each token with the key that it is good for; the last one is still in use while the next is fetched. */
-  readonly #keys = new Map<string, SigningKey>();
-  #region: string | undefined;
-
-  constructor(metadataUrl: string, federationUrl: string | undefined, region: string | undefined) {
-    this.#metadataUrl = metadataUrl;
-    this.#federationUrl = federationUrl;
-    this.#region = region;
-    this.#cache = new TokenCache({ exchange: (context) => this.#exchange(context) });
-  }
-
-  async current(context: AuthorizeContext): Promise<SigningMaterial> {
-    const token = await this.#cache.get(context);
-    const key = this.#keys.get(token);
-    if (key === undefined) throw new ConfigError('The key of the token is gone', { option: 'credential' });
-    return { keyId: `ST$${token}`, key };
-  }
-
-  renew(refused: string): boolean {
-    return this.#cache.invalidate(refused.replace(/^ST\$/, ''));
-  }
-
-  async #exchange(context: AuthorizeContext): Promise<AccessToken> {
-    const identity = await readIdentity(this.#metadataUrl, context);
-    const facts = readCertificate(identity.certificatePem);
-    const url = this.#federationUrl ?? (await this.#urlFor(facts.tenancy, context));
-    const pair = await makePair();
-    const token = await requestInstanceToken(url, identity, facts, pair.publicKey, context);
-    for (const old of [...this.#keys.keys()].slice(0, -1)) this.#keys.delete(old);
-    this.#keys.set(token, pair.key);
-    const issuedAtMs = context.now();
-    return {
-      value: token,
-      issuedAtMs: issuedAt(token) ?? issuedAtMs,
-      expiresAtMs: tokenExpiryMs(token) ?? issuedAtMs + DEFAULT_LIFE_MS,
-    };
-  }
-
-  async #urlFor(tenancy: string, context: AuthorizeContext): Promise<string> {
-    this.#region ??= checkHostLabel(await readRegion(this.#metadataUrl, context), 'region');
-    return `https://auth.${this.#region}.${realmDomainOf(tenancy) ?? 'oraclecloud.com'}`;
-  }
-}
-
-/** A key of this process alone, 2,048 bits, made off the main thread. */
-async function makePair(): Promise<{ publicKey: string; key: SigningKey }> {
-  const crypto = builtin('node:crypto');
-  if (crypto === undefined) {
-    throw new ConfigError('Instance principals need the crypto module of Node', { option: 'credential' });
-  }
-  const [spki, pem] = await new Promise<[Uint8Array, string]>((resolve, reject) => {
-    const publicKeyEncoding = { type: 'spki', format: 'der' } as const;
-    const privateKeyEncoding = { type: 'pkcs8', format: 'pem' } as const;
-    crypto.generateKeyPair(
-      'rsa',
-      { modulusLength: 2048, publicKeyEncoding, privateKeyEncoding },
-      (error, publicKey, privateKey) => {
-        if (error === null) resolve([publicKey, privateKey]);
-        else reject(error);
-      },
-    );
-  });
-  return { publicKey: toBase64(spki), key: await loadSigningKey(pem) };
-}
-
-function issuedAt(token: string): number | undefined {
-  const iat = tokenClaims(token)['iat'];
-  return typeof iat === 'number' && Math.abs(iat) < 1e12 ? iat * 1000 : undefined;
 }

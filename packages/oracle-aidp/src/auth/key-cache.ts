@@ -1,8 +1,8 @@
 import { ConfigError } from '@compute-sessions/core';
 
-import { type KeyNames, loadSigningKey, type SigningKey } from '../signing/rsa-key.js';
+import type { KeyNames, SigningKey } from '../signing/rsa-key.js';
 
-/** Parses a key when it is first used, and again only when its text has become another. */
+/** Parses a key when it is first used, and again only when its text has become another. What parses it is loaded then. */
 export class KeyCache {
   readonly #names: KeyNames | undefined;
   readonly #expectedFingerprint: { readonly option: string; readonly value: string } | undefined;
@@ -28,6 +28,7 @@ export class KeyCache {
   }
 
   async #load(pem: string, passphrase: string | undefined): Promise<SigningKey> {
+    const { loadSigningKey } = await import('../signing/rsa-key.js');
     const key = await loadSigningKey(pem, passphrase, this.#names);
     const expected = this.#expectedFingerprint;
     if (expected === undefined || key.fingerprint === undefined) return key;

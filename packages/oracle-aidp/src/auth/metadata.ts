@@ -1,13 +1,4 @@
-import {
-  type AuthorizeContext,
-  checkBaseUrl,
-  ConfigError,
-  CredentialError,
-  TransportError,
-} from '@compute-sessions/core';
-
-/** The address, the same on every instance, that answers nobody else. */
-const METADATA_URL = 'http://169.254.169.254/opc/v2';
+import { type AuthorizeContext, CredentialError, TransportError } from '@compute-sessions/core';
 
 /** Instances in the four oldest regions give the region by its short name. */
 const SHORT_REGIONS: Readonly<Record<string, string>> = {
@@ -22,21 +13,6 @@ export interface InstanceIdentity {
   readonly certificatePem: string;
   readonly keyPem: string;
   readonly intermediatePem: string;
-}
-
-/**
- * The metadata service's address; another one has to be on this machine.
- *
- * @throws ConfigError
- */
-export function metadataUrlOf(given: string | undefined): string {
-  if (given === undefined) return METADATA_URL;
-  const url = checkBaseUrl(given, 'metadataUrl');
-  // checkBaseUrl lets plain http pass for this machine's own addresses only.
-  if (url.startsWith('http:')) return url;
-  throw new ConfigError('`metadataUrl` is for tests: it has to be an address of this machine, with http', {
-    option: 'metadataUrl',
-  });
 }
 
 /** @throws CredentialError when there is no metadata service, or it refuses */

@@ -6,7 +6,7 @@ import {
 } from '@compute-sessions/core';
 
 import type { SigningKey } from '../signing/rsa-key.js';
-import { signRequest } from '../signing/signature.js';
+import type { signRequest } from '../signing/signature.js';
 
 /** A credential that signs requests, with what its source says about where to send them. */
 export interface OciCredential extends Credential {
@@ -39,15 +39,17 @@ const SET_BY_FETCH: ReadonlySet<string> = new Set(['host', 'content-length']);
 /** Signs each attempt anew, by the clock of the call. */
 export function ociCredential(source: MaterialSource, options: OciCredentialOptions = {}): OciCredential {
   const { region, delegationToken } = options;
+  let sign: typeof signRequest | undefined;
   return Object.freeze({
     region,
     usesClock: true,
     async authorize(request, context) {
+      sign ??= (await import('../signing/signature.js')).signRequest;
       const { keyId, key } = await source.current(context);
       const delegated = delegationToken === undefined ? undefined : await readSecret(delegationToken);
       // A date of the caller's own would be good for the first attempt only.
       const { 'x-date': _, ...headers } = request.headers;
-      const signed = await signRequest(
+      const signed = await sign(
         { ...request, headers },
         { keyId, key, delegationToken: delegated },
         context.now(),
