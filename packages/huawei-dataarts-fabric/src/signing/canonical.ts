@@ -15,10 +15,11 @@ export function canonicalRequest(
   payloadHash: string,
   names: readonly string[] = signedNames(headers),
 ): string {
-  const block = names.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`).join('');
+  let block = '';
+  for (const name of names) block += `${name}:${(headers[name] ?? '').trim()}\n`;
   const uri = canonicalUri(url.pathname);
   const query = canonicalQuery(url.search.slice(1));
-  return [method.toUpperCase(), uri, query, block, names.join(';'), payloadHash].join('\n');
+  return `${method.toUpperCase()}\n${uri}\n${query}\n${block}\n${names.join(';')}\n${payloadHash}`;
 }
 
 /** The order of header names in a signature: by code point. */
@@ -46,15 +47,23 @@ function recodeSegment(segment: string): string {
  */
 function canonicalQuery(query: string): string {
   if (query === '') return '';
-  const pairs = query.split('&').filter((pair) => pair !== '');
-  const decoded = pairs.map((pair): readonly [string, string] => {
+  const isPlain = PLAIN_QUERY.test(query);
+  const read = (text: string): string => (isPlain ? text : decode(spaced(text), 'query'));
+  const write = (text: string): string => (isPlain ? text : encode(text));
+  const pairs: (readonly [name: string, value: string])[] = [];
+  for (const pair of query.split('&')) {
+    if (pair === '') continue;
     const at = pair.indexOf('=');
-    const [name, value] = at < 0 ? [pair, ''] : [pair.slice(0, at), pair.slice(at + 1)];
-    return [decode(spaced(name), 'query'), decode(spaced(value), 'query')];
-  });
-  decoded.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
-  return decoded.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&');
+    pairs.push(at < 0 ? [read(pair), ''] : [read(pair.slice(0, at)), read(pair.slice(at + 1))]);
+  }
+  pairs.sort(([a, x], [b, y]) => compare(a, b) || compare(x, y));
+  let text = '';
+  for (const [name, value] of pairs) text += `${text === '' ? '' : '&'}${write(name)}=${write(value)}`;
+  return text;
 }
+
+/** Names and values that read the same encoded and decoded: most of what is sent. */
+const PLAIN_QUERY = /^(?:[\w.~-]+(?:=[\w.~-]*)?(?:&|$))*$/;
 
 /** Readers of a query take a plus for a blank. */
 function spaced(text: string): string {

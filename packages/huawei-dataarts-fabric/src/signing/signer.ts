@@ -44,6 +44,8 @@ export interface Signature {
 /** Stands in for the hash of a payload that is not signed. */
 const UNSIGNED_PAYLOAD = 'UNSIGNED-PAYLOAD';
 
+const NONE: Readonly<Record<string, string>> = Object.freeze({});
+
 /** SHA-256 of nothing: what most requests have for a body. */
 const EMPTY_PAYLOAD = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
@@ -80,11 +82,20 @@ export async function signRequest(
   return { headers, authorization: `${claim}, SignedHeaders=${names}, Signature=${signature}` };
 }
 
-/** `YYYYMMDDTHHMMSSZ`, UTC. */
+/**
+ * `YYYYMMDDTHHMMSSZ`, UTC.
+ *
+ * @throws RangeError for what is no time
+ */
 export function sdkDate(ms: number): string {
-  const iso = new Date(ms).toISOString();
-  const [date, time] = [iso.slice(0, 10), iso.slice(11, 19)];
-  return `${date.replaceAll('-', '')}T${time.replaceAll(':', '')}Z`;
+  const time = new Date(ms);
+  if (Number.isNaN(time.getTime())) throw new RangeError('`dateMs` is not a time');
+  const day = `${String(time.getUTCFullYear())}${two(time.getUTCMonth() + 1)}${two(time.getUTCDate())}`;
+  return `${day}T${two(time.getUTCHours())}${two(time.getUTCMinutes())}${two(time.getUTCSeconds())}Z`;
+}
+
+function two(number: number): string {
+  return number < 10 ? `0${String(number)}` : String(number);
 }
 
 function hashOf(body: SignableRequest['body'], hashing: Hashing): string | Promise<string> {
@@ -98,7 +109,8 @@ function headersToSign(
   key: SigningKey,
 ): Record<string, string> {
   const headers: Record<string, string> = { host: url.host };
-  for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value;
+  const given = request.headers ?? NONE;
+  for (const name of Object.keys(given)) headers[name.toLowerCase()] = given[name] ?? '';
   headers['x-sdk-date'] = date;
   if (key.securityToken !== undefined) headers['x-security-token'] = key.securityToken;
   const contentType = headers['content-type'];
