@@ -10,18 +10,17 @@ export class BodyTooLarge extends Error {
  *
  * @throws BodyTooLarge; whatever the stream fails with
  */
-export async function readText(response: Response, limitBytes: number): Promise<string> {
-  if (response.body === null) return '';
-  const declared = response.headers.get('content-length');
-  const compressed = response.headers.has('content-encoding');
-  if (declared !== null && !compressed) {
-    if (Number(declared) > limitBytes) {
-      await response.body.cancel();
-      throw new BodyTooLarge(limitBytes);
-    }
-    return response.text();
-  }
-  return readCounted(response.body, limitBytes);
+export function readText(response: Response, limitBytes: number): Promise<string> {
+  const { body, headers } = response;
+  if (body === null) return Promise.resolve('');
+  const declared = headers.get('content-length');
+  if (declared === null || headers.has('content-encoding')) return readCounted(body, limitBytes);
+  return Number(declared) > limitBytes ? refuse(body, limitBytes) : response.text();
+}
+
+async function refuse(body: ReadableStream<Uint8Array>, limitBytes: number): Promise<never> {
+  await body.cancel();
+  throw new BodyTooLarge(limitBytes);
 }
 
 async function readCounted(body: ReadableStream<Uint8Array>, limitBytes: number): Promise<string> {

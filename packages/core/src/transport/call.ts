@@ -1,6 +1,7 @@
 import type { OutgoingRequest, SecurityNeeds } from '../auth/index.js';
 import type { Attempt, Phase } from '../errors/index.js';
 import type { CallEvent, TokenEvent, Watch } from '../observe/index.js';
+import type { Lifetime, Limits } from './lifetime.js';
 import type { Proofs } from './proofs.js';
 import type { RetrySafety } from './retry-policy.js';
 
@@ -18,11 +19,7 @@ export interface TransportOperation {
 }
 
 /** The numbers that govern one call, all resolved. */
-export interface CallPolicy {
-  /** Milliseconds for the whole call: token refresh, every attempt, every wait, every body. */
-  readonly totalMs: number;
-  /** Milliseconds for one attempt, its body included. */
-  readonly attemptMs: number;
+export interface CallPolicy extends Limits {
   readonly maxAttempts: number;
   /** A longer `Retry-After` is not waited for: the error is returned at once with the value. */
   readonly maxRetryAfterMs: number;
@@ -40,15 +37,10 @@ export interface Call {
   readonly idempotencyKey: string | undefined;
   /** Reads success bodies that are not text, or not to be waited for. */
   readonly reader: ((response: Response) => Promise<unknown>) | undefined;
-  /** Ends the call; its signal reaches everything that waits. Aborted by the deadline or by the caller's signal. */
-  readonly controller: AbortController;
-  readonly signal: AbortSignal;
-  /** Attempts under way: they end with the call. (Listening to `signal` would cost more than the rest of an attempt.) */
-  readonly underWay: Set<AbortController>;
+  /** Everything that waits ends with it. */
+  readonly lifetime: Lifetime;
   /** Headers that need no second look: they went through `setHeader`. */
   readonly checkedHeaders: Readonly<Record<string, string>>;
-  /** Epoch milliseconds on the local clock at which `totalMs` runs out. */
-  deadlineMs: number;
   phase: Phase;
   /** Whether an attempt that failed may have been carried out all the same. */
   mayHaveHappened: boolean;

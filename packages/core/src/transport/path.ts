@@ -11,21 +11,31 @@ export function fillPath(
   values: Readonly<Record<string, unknown>>,
   operation: string,
 ): string {
-  return template.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    const problem = pathProblem(value);
-    if (problem !== undefined)
-      throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: problem }]);
-    return encoded(String(value), name, operation);
-  });
+  let filled = '';
+  let done = 0;
+  for (let open = template.indexOf('{'); open !== -1; open = template.indexOf('{', done)) {
+    const close = template.indexOf('}', open);
+    if (close === -1) break;
+    const name = template.slice(open + 1, close);
+    filled += template.slice(done, open) + encoded(values, name, operation);
+    done = close + 1;
+  }
+  return filled + template.slice(done);
 }
 
-function encoded(value: string, name: string, operation: string): string {
+function encoded(values: Readonly<Record<string, unknown>>, name: string, operation: string): string {
+  const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  const problem = pathProblem(value);
+  if (problem !== undefined) throw unfit(name, problem, operation);
   try {
-    return encodeURIComponent(value);
+    return encodeURIComponent(String(value));
   } catch {
-    throw new InvalidRequestError(operation, [{ path: `path.${name}`, message: 'must be valid Unicode' }]);
+    throw unfit(name, 'must be valid Unicode', operation);
   }
+}
+
+function unfit(name: string, message: string, operation: string): InvalidRequestError {
+  return new InvalidRequestError(operation, [{ path: `path.${name}`, message }]);
 }
 
 /** Why a value may not stand in a path; undefined when it may. */

@@ -3,6 +3,7 @@ import { redact } from '../logging/index.js';
 import type { CallEnding, CallEvent, TokenEvent, Watch, Watchers } from '../observe/index.js';
 import type { Call, CallPolicy, Exchange, Next, TransportOperation } from './call.js';
 import { Clock } from './clock.js';
+import { Lifetime } from './lifetime.js';
 import { pipeline } from './pipeline.js';
 import { Proofs } from './proofs.js';
 import { RetryBudget } from './retry-budget.js';
@@ -71,10 +72,10 @@ const IDENTITY_OPERATION: TransportOperation = {
 /** The only place that puts the steps in order. */
 export function createTransport(options: TransportOptions): Transport {
   const clock = new Clock();
-  const retrying = { budget: new RetryBudget(), now: () => clock.now(), random: Math.random };
+  const now = (): number => clock.now();
+  const retrying = { budget: new RetryBudget(), now, random: Math.random };
   const last = send({
     fetch: () => options.fetch ?? globalThis.fetch,
-    heedsSignal: options.fetch === undefined,
     requestIdOf: options.requestIdOf,
   });
   const observed = observe(options);
@@ -108,12 +109,12 @@ export function createTransport(options: TransportOptions): Transport {
       ...options.middleware.map(middleware), // sees each attempt, before it is signed
       ...(credential === undefined
         ? []
-        : [authorize({ ...options, credential, clock, sendToIdentityService })]),
+        : [authorize({ ...options, credential, clock, now, sendToIdentityService })]),
       observed, //                      counts what really goes over the wire
     ],
     last,
   );
-  return { call: (input) => run(toProvider, input), now: () => clock.now() };
+  return { call: (input) => run(toProvider, input), now };
 }
 
 /** A success answer holds the token; an error answer may quote what was sent. */
@@ -125,7 +126,6 @@ function identityResponse(response: Response, text: string, secrets: readonly st
 }
 
 async function run(steps: Next, input: CallInput): Promise<Outcome> {
-  const controller = new AbortController();
   const call: Call = {
     operation: input.operation,
     policy: input.policy,
@@ -133,11 +133,8 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     watch: input.watch,
     idempotencyKey: input.idempotencyKey,
     reader: input.reader,
-    controller,
-    signal: controller.signal,
+    lifetime: new Lifetime(input.policy, input.signal),
     checkedHeaders: input.headersChecked === true ? input.request.headers : {},
-    underWay: new Set(),
-    deadlineMs: Number.POSITIVE_INFINITY,
     phase: 'prepare',
     mayHaveHappened: false,
     waitedMs: 0,

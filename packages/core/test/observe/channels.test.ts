@@ -46,10 +46,11 @@ describe('a call that succeeds', () => {
     const published = listen();
     await testClient(server).retrieve('s1');
     expect(order(published)).toEqual([
+      // A proof that is at hand costs no turn: the attempt begins within the call's first one.
       'call:start',
-      'call:end',
       'attempt:start',
       'attempt:end',
+      'call:end',
       ...whole.slice(2).map((phase) => `attempt:${phase}`),
       ...whole.slice(2).map((phase) => `call:${phase}`),
     ]);

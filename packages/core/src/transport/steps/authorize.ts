@@ -1,4 +1,4 @@
-import type { AuthorizeContext, Credential, IdentityResponse, OutgoingRequest } from '../../auth/index.js';
+import type { AuthorizeContext, Credential, OutgoingRequest } from '../../auth/index.js';
 import { untilAborted } from '../../data/until-aborted.js';
 import { CredentialError, SdkError, TransportError } from '../../errors/index.js';
 import type { Call, Exchange, Step } from '../call.js';
@@ -7,9 +7,11 @@ import type { Clock } from '../clock.js';
 export interface AuthorizeOptions {
   readonly credential: Credential;
   readonly clock: Clock;
+  /** Epoch milliseconds by that clock. */
+  readonly now: () => number;
   /** The vendor's own way to refuse a proof of identity, beside 401. */
   readonly vendorRefuses: (exchange: Exchange) => boolean;
-  readonly sendToIdentityService: (request: OutgoingRequest) => Promise<IdentityResponse>;
+  readonly sendToIdentityService: AuthorizeContext['send'];
 }
 
 /**
@@ -21,8 +23,9 @@ export function authorize(options: AuthorizeOptions): Step {
   const { credential, clock } = options;
   return async (call, request, next) => {
     if (!call.operation.authenticated) return next(call, request);
-    const skewMs = clock.skewMs;
-    const first = await prove(options, call, request);
+    const { skewMs } = clock;
+    const proven = prove(options, call, request);
+    const first = proven instanceof Promise ? await proven : proven;
     const exchange = await next(call, first);
     const { status } = exchange.response;
     if (status !== 401 && (status < 400 || !options.vendorRefuses(exchange))) return exchange;
@@ -35,31 +38,63 @@ export function authorize(options: AuthorizeOptions): Step {
   };
 }
 
-async function prove(
+/** The request with the proof: at once when the credential has it at hand. */
+function prove(
   options: AuthorizeOptions,
   call: Call,
   request: OutgoingRequest,
-): Promise<OutgoingRequest> {
-  call.signal.throwIfAborted();
+): OutgoingRequest | Promise<OutgoingRequest> {
+  call.lifetime.throwIfEnded();
   call.phase = 'authorize';
   const proven: OutgoingRequest = { ...request, headers: { ...request.headers } };
-  const context: AuthorizeContext = {
-    signal: call.signal,
-    now: () => options.clock.now(),
-    send: options.sendToIdentityService,
-    operation: call.operation.name,
-    security: call.operation.security,
-  };
-  try {
-    const authorizing = options.credential.authorize(proven, context);
-    // The user's own source of secrets may not heed the signal.
-    if (authorizing !== undefined) await untilAborted(Promise.resolve(authorizing), call.signal);
-  } catch (error) {
-    throw call.signal.aborted ? error : noProof(error);
-  }
   call.secrets.add(request.headers, proven.headers);
+  try {
+    const authorizing = options.credential.authorize(proven, new CallContext(call, options));
+    return authorizing === undefined ? noted(call, proven) : proving(call, authorizing, proven);
+  } catch (error) {
+    throw noProof(error);
+  }
+}
+
+async function proving(
+  call: Call,
+  authorizing: Promise<void>,
+  proven: OutgoingRequest,
+): Promise<OutgoingRequest> {
+  const { lifetime } = call;
+  try {
+    // The user's own source of secrets may not heed the signal.
+    await untilAborted(Promise.resolve(authorizing), lifetime.signal);
+    return noted(call, proven);
+  } catch (error) {
+    throw lifetime.endedBy === undefined ? noProof(error) : error;
+  }
+}
+
+function noted(call: Call, proven: OutgoingRequest): OutgoingRequest {
   if (proven.proof !== undefined) call.secrets.know(Object.values(proven.proof));
   return proven;
+}
+
+/** What a credential gets. Its signal is made only when it asks for it. */
+class CallContext implements AuthorizeContext {
+  readonly now: AuthorizeContext['now'];
+  readonly send: AuthorizeContext['send'];
+  readonly operation: string;
+  readonly security: AuthorizeContext['security'];
+  readonly #call: Call;
+
+  constructor(call: Call, { now, sendToIdentityService }: AuthorizeOptions) {
+    this.#call = call;
+    this.now = now;
+    this.send = sendToIdentityService;
+    this.operation = call.operation.name;
+    this.security = call.operation.security;
+  }
+
+  get signal(): AbortSignal {
+    return this.#call.lifetime.signal;
+  }
 }
 
 /**

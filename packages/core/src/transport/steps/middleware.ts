@@ -20,10 +20,10 @@ export function middleware(user: Middleware): Step {
       if (changed.url !== request.url) checkOrigin(changed.url, request.url, operation);
       return next(call, changed);
     };
-    const context = { operation, attempt: call.attempts.length + 1, signal: call.signal };
+    const context = { operation, attempt: call.attempts.length + 1, signal: call.lifetime.signal };
     const own = { ...request, headers: { ...request.headers } };
     const run = async (): Promise<Exchange> => user(own, proceed, context);
-    return untilAborted(run(), call.signal);
+    return untilAborted(run(), call.lifetime.signal);
   };
 }
 

@@ -10,20 +10,19 @@ export interface ObserveOptions {
 /** Writes down what became of each attempt, in the call's list, and tells those who watch the call. */
 export function observe(options: ObserveOptions): Step {
   return async (call, request, next) => {
-    const started = performance.now();
+    const startedMs = performance.now();
     const { waitedMs } = call;
     const number = call.attempts.length + 1;
     const note = (outcome: Partial<Attempt>): void => {
-      const durationMs = Math.round(performance.now() - started);
+      const durationMs = Math.round(performance.now() - startedMs);
       call.attempts.push({ number, waitedMs, durationMs, ...outcome });
     };
     const watched = call.watch?.attempt(number, waitedMs, request);
     let exchange: Exchange;
     try {
-      exchange =
-        watched === undefined
-          ? await next(call, request)
-          : await watched.traced.run(() => next(call, withHeaders(request, watched.headers)));
+      exchange = await (watched === undefined
+        ? next(call, request)
+        : watched.traced.run(() => next(call, withHeaders(request, watched.headers))));
     } catch (error) {
       const failure = failureOf(error, call);
       note({ failure });
@@ -32,7 +31,7 @@ export function observe(options: ObserveOptions): Step {
     }
     const { status, headers } = exchange.response;
     const requestId = safeRequestId(options.requestIdOf(headers), call.secrets);
-    const outcome = { status, ...(requestId === undefined ? {} : { requestId }) };
+    const outcome = requestId === undefined ? { status } : { status, requestId };
     note(outcome);
     watched?.traced.end(outcome);
     return exchange;
@@ -47,7 +46,7 @@ const FAILURES: Readonly<Record<string, { readonly name: string }>> = Object.fre
 
 function failureOf(error: unknown, call: Call): string {
   if (call.userSignal?.aborted === true) return 'abort';
-  if (call.signal.aborted || TimeoutError.is(error)) return 'timeout';
+  if (call.lifetime.endedBy === 'deadline' || TimeoutError.is(error)) return 'timeout';
   if (ConnectionError.is(error)) return safeCode(error.code) ?? 'connection';
   return SdkError.is(error) ? error.name : 'unknown';
 }

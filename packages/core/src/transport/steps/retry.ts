@@ -34,26 +34,22 @@ export function retry(options: RetryOptions): Step {
         );
         const asked = retryAfterOf(exchange.response.headers, options.now()) ?? 0;
         waitMs = Math.max(asked, waitMs);
-        const patient = asked <= call.policy.maxRetryAfterMs && isInTime(call, waitMs);
+        const patient = asked <= call.policy.maxRetryAfterMs && call.lifetime.lastsFor(waitMs);
         if (last || !repeat || !patient || !budget.take()) return exchange;
         if (mayHaveActed(exchange.response.status)) call.mayHaveHappened = true;
       } catch (error) {
-        if (call.signal.aborted) throw error;
+        if (call.lifetime.endedBy !== undefined) throw error;
         const repeat = mayRepeatFailure(call.operation.retry, error);
-        if (last || !repeat || !isInTime(call, waitMs) || !budget.take()) throw withAttempts(error, call);
+        if (last || !repeat || !call.lifetime.lastsFor(waitMs) || !budget.take())
+          throw withAttempts(error, call);
         if (!ConnectionError.is(error) || error.mayHaveReachedServer) call.mayHaveHappened = true;
       }
       call.phase = 'wait';
       call.waitedMs = waitMs;
       call.watch?.retry(call.attempts.at(-1), waitMs);
-      await delay(waitMs, call.signal);
+      await delay(waitMs, call.lifetime.signal);
     }
   };
-}
-
-/** A wait that would outlast the deadline is not begun: what is known by now says more than a timeout would. */
-function isInTime(call: Call, waitMs: number): boolean {
-  return Date.now() + waitMs < call.deadlineMs;
 }
 
 /** Failures are raised by the innermost step, which knows one attempt; the list of all belongs on the one that surfaces. */

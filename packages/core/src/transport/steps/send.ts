@@ -1,43 +1,31 @@
 import type { OutgoingRequest } from '../../auth/index.js';
 import { ownProperties } from '../../data/own.js';
-import { untilAborted } from '../../data/until-aborted.js';
 import { DecodeError, SdkError, TimeoutError } from '../../errors/index.js';
 import { safeRequestId } from '../../observe/index.js';
 import { BodyTooLarge, readText } from '../body.js';
 import type { Call, Exchange, Next } from '../call.js';
 import { connectionError } from '../failure.js';
 import { checkHeaders } from '../headers.js';
+import { AttemptExpired } from '../lifetime.js';
 
 export interface SendOptions {
   /** Looked up per request, so that importing this package touches no global. */
   readonly fetch: () => typeof fetch;
-  /** True for the runtime's own `fetch`; one of the user's may not end with the signal. */
-  readonly heedsSignal: boolean;
   readonly requestIdOf: (headers: Headers) => string | undefined;
 }
 
 /** One attempt: the request out, the response and its body in, all within `attemptMs`. */
 export function send(options: SendOptions): Next {
   return async (call, request) => {
+    const { lifetime } = call;
     checkHeaders(request.headers, call.checkedHeaders, call.operation.name);
-    call.signal.throwIfAborted();
-    const controller = new AbortController();
-    call.underWay.add(controller);
-    let expired = false;
-    const timer = setTimeout(() => {
-      expired = true;
-      controller.abort(new Error('attempt'));
-    }, call.policy.attemptMs);
+    lifetime.throwIfEnded();
     try {
-      const work = exchange(options, call, request, controller.signal);
-      return await (options.heedsSignal ? work : untilAborted(work, controller.signal));
+      return await lifetime.attempt((signal) => exchange(options, call, request, signal));
     } catch (error) {
-      if (SdkError.is(error) || call.signal.aborted) throw error;
-      if (expired) throw attemptOutOfTime(call);
+      if (SdkError.is(error) || lifetime.endedBy !== undefined) throw error;
+      if (error instanceof AttemptExpired) throw attemptOutOfTime(call);
       throw connectionError(call.operation.name, call.phase, request.url, error);
-    } finally {
-      clearTimeout(timer);
-      call.underWay.delete(controller);
     }
   };
 }
@@ -49,15 +37,9 @@ async function exchange(
   signal: AbortSignal,
 ): Promise<Exchange> {
   call.phase = 'send';
-  const init: RequestInit = ownProperties({
-    method: request.method,
-    headers: request.headers,
-    redirect: 'manual',
-    signal,
-  });
-  if (request.body !== undefined) init.body = request.body as BodyInit;
   const { url, proof } = request;
-  const response = await options.fetch()(proof === undefined ? url : withProof(url, proof), init);
+  const address = proof === undefined ? url : withProof(url, proof);
+  const response = await options.fetch()(address, requestInit(request, signal));
   if (signal.aborted) {
     await response.body?.cancel();
     signal.throwIfAborted();
@@ -84,6 +66,14 @@ function withProof(url: string, proof: Readonly<Record<string, string>>): string
   const full = new URL(url);
   for (const [name, value] of Object.entries(proof)) full.searchParams.set(name, value);
   return full.href;
+}
+
+function requestInit(request: OutgoingRequest, signal: AbortSignal): RequestInit {
+  const { method, headers, body } = request;
+  const redirect = 'manual';
+  return body === undefined
+    ? ownProperties({ method, headers, redirect, signal })
+    : ownProperties({ method, headers, redirect, signal, body: body as BodyInit });
 }
 
 function attemptOutOfTime(call: Call): TimeoutError {
