@@ -6,6 +6,7 @@ import { ownProperties } from '../data/own.js';
 import { SdkError } from '../errors/index.js';
 import { clientLogger } from '../logging/index.js';
 import { type CallEnding, type CallEvent, type Watch, Watchers } from '../observe/index.js';
+import type { CallPolicy } from '../transport/call.js';
 import { PollScheduler } from '../transport/poll-scheduler.js';
 import { createTransport, type Transport } from '../transport/transport.js';
 import { readAnswer } from './answer.js';
@@ -18,12 +19,13 @@ import { decodeErrorBody } from './decode.js';
 import { DriftJudge } from './drift.js';
 import { readFacts, requestIdOf } from './error-answer.js';
 import type { Operation } from './operation.js';
-import { type ClientOptions, type RequestOptions, resolvePolicy } from './options.js';
-import { outgoingRequest, type Sender } from './outgoing.js';
+import { type ClientOptions, NO_OPTIONS, type RequestOptions, resolvePolicy } from './options.js';
+import { outgoingRequest } from './outgoing.js';
 import { type OperationPlan, OperationPlans } from './plan.js';
 import type { ProviderFacts } from './provider.js';
+import { parameterValues, type ParameterValues, scopeOf } from './request-parts.js';
+import type { Sender } from './sender.js';
 import { encodeBody, readerOf } from './wire-call.js';
-import { parameterValues, type ParameterValues, pathScope } from './request-parts.js';
 
 /** V8, and lately the other engines. */
 interface StackCapturing {
@@ -48,15 +50,17 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   readonly #transport: Transport;
   readonly #watchers: Watchers;
   readonly #judge: DriftJudge;
-  readonly #plans = new OperationPlans();
+  readonly #plans: OperationPlans;
+  readonly #policy: CallPolicy;
 
   constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
     const own = ownProperties(options);
     checkCredential(own.credential, 'credential');
-    resolvePolicy(own, {}); // wrong numbers show here, not on the first call
+    this.#policy = resolvePolicy(own, NO_OPTIONS); // wrong numbers show here, not on the first call
     const baseUrl = checkBaseUrl(own.baseUrl);
     this.#provider = provider;
     this.#sender = { provider: provider.name, baseUrl, options: own, values };
+    this.#plans = new OperationPlans(this.#sender);
     const logger = clientLogger(own.logger, own.logLevel);
     this.#watchers = new Watchers({
       provider: provider.name,
@@ -75,13 +79,14 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       vendorRefuses: ({ response, text }) =>
         readFacts(provider, decodeErrorBody(text), response).credentialRefused === true,
     });
-    this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl });
+    this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: '' });
     this.facts = {
       provider: provider.name,
       baseUrl,
       polling: PollScheduler.from(own.polling),
       now: () => this.#transport.now(),
-      valuesOf: (parameters, call) => parameterValues(parameters, provider.name, values, ownProperties(call)),
+      valuesOf: (parameters, call) =>
+        parameterValues(parameters, { operation: provider.name, values }, ownProperties(call)),
     };
   }
 
@@ -92,10 +97,10 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   execute<Result>(
     operation: Operation<Result>,
     call: (init: CallInit, scope: Scope) => Promise<unknown>,
-    callOptions: RequestOptions = {},
+    callOptions?: RequestOptions,
   ): Promise<ApiResult<Result>> {
     const plan = this.#plans.of(operation);
-    const options = ownProperties(callOptions);
+    const options = callOptions === undefined ? NO_OPTIONS : ownProperties(callOptions);
     const { method, path } = plan.operation;
     const watch = this.#watchers.call({ operation: plan.name, method, path });
     const run = (): Promise<ApiResult<Result>> => this.#run(plan, call, options, watch);
@@ -113,7 +118,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       result = await this.#perform(plan, prepared, options, watch);
     });
     try {
-      await call(init, pathScope(plan.operation, plan.name, this.#sender.values, options) as Scope);
+      await call(init, scopeOf(plan.parameters.path, plan.source, options) as Scope);
     } catch (error) {
       // Errors arise deep below: their stack is taken again here, where the caller's own line is in reach.
       if (SdkError.is(error)) (Error as StackCapturing).captureStackTrace?.(error);
@@ -138,14 +143,14 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       const refusal = schemas && checkRequest(schemas, plan.name, raw, contentType);
       if (refusal !== undefined) await refusal;
     }
-    const policy = resolvePolicy(this.#sender.options, options);
+    const policy = options === NO_OPTIONS ? this.#policy : resolvePolicy(this.#sender.options, options);
     const { signal } = options;
     const encoding = contentType && encodeBody(plan, raw.body, contentType, { signal, policy });
     const body = encoding ? await encoding : { body: prepared.body, contentType };
     const outcome = await this.#transport.call({
       operation: plan.transport,
       headersChecked: true,
-      request: outgoingRequest(this.#sender, plan, prepared, body, options),
+      request: outgoingRequest(this.#sender.baseUrl, plan, prepared, body, options),
       policy,
       signal,
       idempotencyKey: options.idempotencyKey,

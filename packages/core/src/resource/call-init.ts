@@ -19,7 +19,8 @@ export interface CallInit {
 /** The request as openapi-fetch put it together, and its arguments before they were serialized. */
 export interface Prepared {
   readonly method: string;
-  readonly url: string;
+  /** With the query. */
+  readonly path: string;
   /** JSON; empty when `wire.body` is going to write it. */
   readonly body: string | undefined;
   readonly raw: { readonly body?: unknown; readonly query?: unknown };
@@ -55,7 +56,8 @@ export function callInit(
     querySerializer: (query) => {
       const isInherited = query === (Object.prototype as { query?: unknown }).query;
       const values = (isInherited ? {} : query) as Record<string, unknown>;
-      if (Object.keys(values).length > 0) raw.query = values;
+      if (isEmpty(values)) return '';
+      raw.query = values;
       return codec === undefined ? serializeQuery(values, name) : codec.query(values, styles, name);
     },
     bodySerializer: (body) => {
@@ -65,13 +67,21 @@ export function callInit(
     /* eslint-disable no-restricted-syntax -- the one seam: our record stands in for the global Request, which
        openapi-fetch only constructs and hands on, and for the Response that it hands back */
     Request: RequestRecord as unknown as typeof Request,
-    fetch: async (record) => {
-      const { method, url, body } = record as unknown as RequestRecord;
-      await perform({ method, url, body, raw });
-      return DETACHED as unknown as Response;
+    fetch: (record) => {
+      const { method, url: path, body } = record as unknown as RequestRecord;
+      return perform({ method, path, body, raw }).then(detached) as unknown as Promise<Response>;
     },
     /* eslint-enable no-restricted-syntax */
   };
+}
+
+function detached(): typeof DETACHED {
+  return DETACHED;
+}
+
+function isEmpty(object: object): boolean {
+  for (const name in object) if (Object.hasOwn(object, name)) return false;
+  return true;
 }
 
 function toJson(body: unknown, operation: string): string {

@@ -1,5 +1,5 @@
 import type { Credential } from '../auth/index.js';
-import { ownProperty } from '../data/own.js';
+import { ownProperties, ownProperty } from '../data/own.js';
 import { ConfigError, type Issue } from '../errors/index.js';
 import type { Logger, LogLevel } from '../logging/logger.js';
 import type { Observer } from '../observe/index.js';
@@ -78,6 +78,9 @@ export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'idempote
    */
   readonly polling?: PollingOptions | PollScheduler;
 }
+
+/** Of a call that was given none. */
+export const NO_OPTIONS: RequestOptions = Object.freeze(ownProperties({}));
 
 /** The numbers of one call, the call's own first, then the client's, then the defaults. */
 export function resolvePolicy(client: ClientOptions, call: RequestOptions): CallPolicy {

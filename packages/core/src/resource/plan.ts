@@ -1,6 +1,9 @@
 import { ownProperties } from '../data/own.js';
 import type { TransportOperation } from '../transport/call.js';
 import type { Operation, OperationSchemas } from './operation.js';
+import { RequestHeaders } from './request-headers.js';
+import { byPlace, type ParametersByPlace, type ParameterSource } from './request-parts.js';
+import type { Sender } from './sender.js';
 
 /** What is the same for every call of an operation: worked out once per client. */
 export class OperationPlan<Result> {
@@ -8,13 +11,16 @@ export class OperationPlan<Result> {
   /** `resource.method`. */
   readonly name: string;
   readonly transport: TransportOperation;
+  readonly parameters: ParametersByPlace;
+  readonly source: ParameterSource;
+  readonly headers: RequestHeaders;
   #schemas: OperationSchemas | undefined;
 
-  constructor(given: Operation<Result>) {
+  constructor(given: Operation<Result>, sender: Sender) {
     const operation = ownProperties(given);
+    const { provider, values, options } = sender;
     this.operation = ownProperties({
       ...operation,
-      parameters: (operation.parameters ?? []).map(ownProperties),
       ...(operation.styles === undefined ? {} : { styles: ownProperties(operation.styles) }),
       ...(operation.wire === undefined ? {} : { wire: ownProperties(operation.wire) }),
     });
@@ -26,6 +32,12 @@ export class OperationPlan<Result> {
       authenticated: operation.authenticated !== false,
       ...(operation.security === undefined ? {} : { security: operation.security }),
     };
+    this.parameters = byPlace((operation.parameters ?? []).map(ownProperties));
+    this.source = { operation: this.name, values };
+    this.headers = new RequestHeaders(this.operation, this.parameters.header, this.source, {
+      headers: options.headers,
+      userAgent: `compute-sessions-${provider}`,
+    });
   }
 
   /** The schemas, at once when they have been loaded before: loading goes through the module system every time. */
@@ -41,11 +53,16 @@ export class OperationPlan<Result> {
 /** The plans of one client. */
 export class OperationPlans {
   readonly #plans = new WeakMap<Operation<unknown>, OperationPlan<unknown>>();
+  readonly #sender: Sender;
+
+  constructor(sender: Sender) {
+    this.#sender = sender;
+  }
 
   of<Result>(operation: Operation<Result>): OperationPlan<Result> {
     const known = this.#plans.get(operation) as OperationPlan<Result> | undefined;
     if (known !== undefined) return known;
-    const plan = new OperationPlan(operation);
+    const plan = new OperationPlan(operation, this.#sender);
     this.#plans.set(operation, plan);
     return plan;
   }
