@@ -1,5 +1,5 @@
-import { ConfigError } from '../errors/index.js';
-import { DueQueue } from './due-queue.js';
+import { ConfigError, loaded } from '../errors/index.js';
+import type { Limits, Turns } from './turns.js';
 
 export interface PollingOptions {
   /** Looks that begin within any second, of all waits together. Default 10; Infinity for no limit. */
@@ -8,42 +8,19 @@ export interface PollingOptions {
   readonly maxInFlight?: number;
 }
 
-interface Waiter {
-  readonly begin: () => void;
-}
-
-/** A second and a tenth: what was given a turn may leave a little later, and then closer to what follows. */
-const WINDOW_MS = 1_100;
-/** A timer that fired late may be made up for by this much, so that rates above one per timer tick are reached. */
-const CATCH_UP_MS = 20;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-const HIGHEST_RATE = 100_000;
-
-/**
- * Gives turns to all the waits of a client, so that together they keep to one rate: evenly spaced, whoever has been due
- * longest first, and a tenth below it, so that the requests themselves keep to it, too. Needs one timer and one small entry for each wait.
- */
+/** Gives turns to all the waits of a client, so that together they keep to one rate. */
 export class PollScheduler {
-  readonly #queue = new DueQueue<Waiter>();
-  readonly #spacingMs: number;
-  readonly #maxInFlight: number;
-  /** When the last looks began, as many as fit into the window; undefined without a limit. */
-  readonly #begun: Float64Array | undefined;
-  #oldest = 0;
-  #nextMs = Number.NEGATIVE_INFINITY;
-  #pausedUntilMs = Number.NEGATIVE_INFINITY;
-  #inFlight = 0;
-  #timer: { readonly handle: ReturnType<typeof setTimeout>; readonly atMs: number } | undefined;
+  readonly #limits: Limits;
+  #turns: Turns | undefined;
 
   /** @throws ConfigError for a rate or a number that cannot be used */
   constructor(options: PollingOptions = {}) {
     const { maxPerSecond = 10, maxInFlight = 50 } = options;
-    this.#maxInFlight = positive('maxInFlight', maxInFlight);
-    const rate = positive('maxPerSecond', maxPerSecond);
-    this.#spacingMs = WINDOW_MS / rate;
-    if (rate <= HIGHEST_RATE) {
-      this.#begun = new Float64Array(Math.max(1, Math.floor(rate))).fill(Number.NEGATIVE_INFINITY);
-    }
+    this.#limits = {
+      maxPerSecond: positive('maxPerSecond', maxPerSecond),
+      maxInFlight: positive('maxInFlight', maxInFlight),
+      pausedUntilMs: Number.NEGATIVE_INFINITY,
+    };
   }
 
   /** A client's option as a scheduler: one that was given is shared. */
@@ -53,89 +30,33 @@ export class PollScheduler {
 
   /** Waits that are not looking now. */
   get waiting(): number {
-    return this.#queue.size;
+    return this.#turns?.waiting ?? 0;
   }
 
   /**
    * Resolves when `afterMs` have passed and it is this wait's turn; call `done` after the look. Rejects with the signal's
    * reason when that comes first.
    */
-  turn(afterMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) {
-        reject(signal.reason as Error);
-        return;
-      }
-      const stop = (): void => {
-        this.#queue.remove(entry);
-        if (this.#queue.size === 0) this.#disarm();
-        reject(signal.reason as Error);
-      };
-      const begin = (): void => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      };
-      const entry = this.#queue.add(performance.now() + afterMs, { begin });
-      signal.addEventListener('abort', stop);
-      this.#advance();
-    });
+  async turn(afterMs: number, signal: AbortSignal): Promise<void> {
+    const turns = this.#turns ?? (await this.#load());
+    await turns.turn(afterMs, signal);
   }
 
   /** The look that a turn was given for is over. */
   done(): void {
-    this.#inFlight -= 1;
-    this.#advance();
+    this.#turns?.done();
   }
 
   /** No look begins for this long: the provider asked to be left alone. */
   pause(ms: number): void {
-    this.#pausedUntilMs = Math.max(this.#pausedUntilMs, performance.now() + ms);
+    this.#limits.pausedUntilMs = Math.max(this.#limits.pausedUntilMs, performance.now() + ms);
   }
 
-  /** Lets those begin whose turn has come, and sets the timer for the next. */
-  #advance(): void {
-    for (let { first } = this.#queue; first !== undefined; { first } = this.#queue) {
-      if (this.#inFlight >= this.#maxInFlight) return;
-      const now = performance.now();
-      const atMs = Math.max(first.dueMs, this.#nextMs, this.#pausedUntilMs, this.#windowOpensMs());
-      if (atMs > now) {
-        this.#arm(atMs, now);
-        return;
-      }
-      this.#queue.remove(first);
-      this.#note(now);
-      first.value.begin();
-    }
-    this.#disarm();
-  }
-
-  /** When the oldest noted look leaves the window. */
-  #windowOpensMs(): number {
-    return (this.#begun?.[this.#oldest] ?? Number.NEGATIVE_INFINITY) + WINDOW_MS;
-  }
-
-  #note(now: number): void {
-    this.#inFlight += 1;
-    this.#nextMs = Math.max(this.#nextMs, now - CATCH_UP_MS) + this.#spacingMs;
-    if (this.#begun === undefined) return;
-    this.#begun[this.#oldest] = now;
-    this.#oldest = (this.#oldest + 1) % this.#begun.length;
-  }
-
-  #arm(atMs: number, now: number): void {
-    if (this.#timer !== undefined && this.#timer.atMs <= atMs) return;
-    this.#disarm();
-    const ms = Math.min(LONGEST_TIMER_MS, Math.ceil(atMs - now));
-    const onTime = (): void => {
-      this.#timer = undefined;
-      this.#advance();
-    };
-    this.#timer = { handle: setTimeout(onTime, ms), atMs };
-  }
-
-  #disarm(): void {
-    clearTimeout(this.#timer?.handle);
-    this.#timer = undefined;
+  /** Once built it is in one file with the code that waits, so that a wait never has to fetch it. */
+  async #load(): Promise<Turns> {
+    const { Turns } = await loaded('wait', () => import('./turns.js'));
+    this.#turns ??= new Turns(this.#limits);
+    return this.#turns;
   }
 }
 
