@@ -6,7 +6,7 @@ import { type PemKey, readPem, wrapPkcs1 } from './pem.js';
 /** A private key ready for signing. It cannot be read out again. */
 export interface SigningKey {
   /** RSASSA-PKCS1-v1_5 with SHA-256, off the main thread. */
-  sign(data: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  sign(data: Uint8Array): Promise<Uint8Array>;
   /** MD5 of the public key as OCI shows it, `12:34:...`; undefined where the runtime cannot compute it. */
   readonly fingerprint: string | undefined;
 }
@@ -42,8 +42,9 @@ export async function loadSigningKey(
   }
   return Object.freeze({
     fingerprint: fingerprintOf(der),
-    sign: async (data: Uint8Array<ArrayBuffer>) =>
-      new Uint8Array(await subtle.sign(ALGORITHM.name, key, data)),
+    // A copy, whose memory is certain to be of the kind that WebCrypto takes.
+    sign: async (data: Uint8Array) =>
+      new Uint8Array(await subtle.sign(ALGORITHM.name, key, new Uint8Array(data))),
   });
 }
 
