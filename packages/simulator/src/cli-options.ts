@@ -12,6 +12,7 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
   --speed NUMBER     simulated seconds per second; sessions start, idle and expire by it (default 1)
   --seed TEXT        equal seeds give equal ids (default 1)
   --limits           enforce the rate limits that vendors document (IBM: 5 new jobs per minute)
+  --cors             let pages in a browser call, from any origin
   --provider NAME    play this provider only; may be given more than once
   --help             show this text
 
@@ -24,6 +25,7 @@ export interface CliOptions {
   readonly speed: number;
   readonly seed: string;
   readonly limits: boolean;
+  readonly cors: boolean;
   readonly providers: readonly ProviderName[];
 }
 
@@ -43,6 +45,7 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
     speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
     seed: values.seed ?? '1',
     limits: values.limits === true,
+    cors: values.cors === true,
     providers: values.provider === undefined ? known() : values.provider.map(providerOf),
   };
 }
@@ -56,6 +59,7 @@ function parse(args: readonly string[]) {
         speed: { type: 'string' },
         seed: { type: 'string' },
         limits: { type: 'boolean' },
+        cors: { type: 'boolean' },
         provider: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
       },

@@ -1,5 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // Consumers without that library in their `lib` could not read the declarations otherwise.
+import { crossOrigin } from './cross-origin.js';
 import { createFaults, type Faults } from './faults.js';
 import { createListener } from './listener.js';
 import type { MountedProvider } from './mount.js';
@@ -22,6 +23,11 @@ export interface ComposeOptions {
    * takes 5 new jobs per minute from one user. Default false, so that tests may be as fast as they like.
    */
   readonly limits?: boolean | undefined;
+  /**
+   * True: pages of any origin may call, as a browser asks before it sends. Default false, as the providers document
+   * nothing of the kind: a program that works here would not work there.
+   */
+  readonly cors?: boolean | undefined;
   /** Called once per request, as its answer begins. */
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
   /** Called once per violation, before the answer begins. */
@@ -51,7 +57,7 @@ export async function compose(
   mountables: readonly Mountable[],
   options: ComposeOptions,
 ): Promise<ComposedSimulator> {
-  const { port = 0, speed = 1, seed = 1, limits = false, onRequest, onViolation } = options;
+  const { port = 0, speed = 1, seed = 1, limits = false, cors = false, onRequest, onViolation } = options;
   const { world, control, requestId } = createWorld({ speed, seed });
   const requests: RequestRecord[] = [];
   const violations: Violation[] = [];
@@ -66,7 +72,8 @@ export async function compose(
   };
   const context: WorkerContext = { world, settings: { limits }, report };
   const mounted = await Promise.all(mountables.map((mountable) => mountable(context)));
-  const server = await listen(port, createListener({ mounted, faults, requestId, record }));
+  const listener = createListener({ mounted, faults, requestId, record });
+  const server = await listen(port, cors ? crossOrigin(listener) : listener);
   return {
     url: server.url,
     providers: Object.fromEntries(
