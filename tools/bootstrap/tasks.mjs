@@ -21,6 +21,9 @@ const NX = 'node_modules/nx/dist/bin/nx.js';
 const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
 const VITEST = ['node_modules/vitest/vitest.mjs', 'tools/workspace/vitest.config.mjs'];
 
+/** The projects that become packages. */
+const PUBLISHED = ['core', 'tag:provider', 'simulator'];
+
 /** Builds projects and what they depend on. */
 const build = (...projects) => ({
   args: [NX, 'run-many', '-t', 'build', '-p', ...projects, '--outputStyle=static'],
@@ -85,6 +88,8 @@ export const TASKS = {
       { args: ['tools/workspace/pack.mjs', ...args] },
     ],
   },
+  'release:dry': program('tools/release/bin/release-dry.js', ...PUBLISHED, 'release'),
+  consumers: program('tools/release/bin/consumers.js', ...PUBLISHED, 'release'),
 };
 
 function noTest(path) {

@@ -1,5 +1,6 @@
 // `npm run release:pack`: a tarball of every package that is for users, in .pack/packages. Asks no registry, needs no
 // right to publish. `-- --unpublished` is for the release: only the versions that npm does not have yet, as npm says.
+// `-- --out FOLDER` packs into another folder, and removes nothing there.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -7,27 +8,29 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const OUT = join(ROOT, '.pack');
-const TARBALLS = join(OUT, 'packages');
 const CHANGESET = join(ROOT, 'node_modules', '@changesets', 'cli', 'bin.js');
 
-const args = process.argv.slice(2);
-if (args.length > 1 || (args.length === 1 && args[0] !== '--unpublished')) {
-  console.error('Usage: npm run release:pack [-- --unpublished]');
+const [option, folder, ...rest] = process.argv.slice(2);
+const elsewhere = option === '--out' && folder !== undefined && rest.length === 0;
+if (option !== undefined && !elsewhere && (option !== '--unpublished' || folder !== undefined)) {
+  console.error('Usage: npm run release:pack [-- --unpublished | --out FOLDER]');
   process.exit(2);
 }
-rmSync(OUT, { recursive: true, force: true }); // what an earlier run packed is not of this one
-mkdirSync(TARBALLS, { recursive: true });
-if (args.length === 1) run(process.execPath, [CHANGESET, 'pack', '--out-dir', OUT]);
+const tarballs = elsewhere ? resolve(folder) : join(OUT, 'packages');
+if (!elsewhere) rmSync(OUT, { recursive: true, force: true }); // what an earlier run packed is not of this one
+mkdirSync(tarballs, { recursive: true });
+if (option === '--unpublished') run(process.execPath, [CHANGESET, 'pack', '--out-dir', OUT]);
 else packAll();
 
 function packAll() {
   for (const name of readdirSync(join(ROOT, 'packages'))) {
-    const folder = join(ROOT, 'packages', name);
-    if (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).private) continue;
-    run('pnpm', ['pack', '--pack-destination', TARBALLS], folder); // pnpm: it puts versions for `workspace:`
+    const home = join(ROOT, 'packages', name);
+    if (JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).private) continue;
+    run('pnpm', ['pack', '--pack-destination', tarballs], home); // pnpm: it puts versions for `workspace:`
   }
-  const tarballs = readdirSync(TARBALLS).map((name) => join(relative(ROOT, TARBALLS), name));
-  console.log(`\n${tarballs.join('\n')}\n`);
+  const packed = readdirSync(tarballs).map((name) => relative(ROOT, join(tarballs, name)));
+  console.log(`\n${packed.join('\n')}\n`);
+  if (elsewhere) return;
   console.log(
     'Packages are not on npm before their release: install a client together with the tarball of core,',
   );
