@@ -64,6 +64,7 @@ function descriptor(
       : [code`parameters: ${brackets(operation.hoisted.map(({ constant }) => identifier(constant)))}`]),
     ...optionNames(operation, 'header'),
     ...optionNames(operation, 'cookie'),
+    ...bodyFacts(operation),
     ...wireFacts(operation),
     ...(operation.authenticated ? [] : [code`authenticated: false`]),
     ...(operation.decode === 'json' ? [] : [code`decode: ${text(operation.decode)}`]),
@@ -74,6 +75,35 @@ function descriptor(
   ];
   const doc = jsdoc([{ parts: [{ code: `${operation.verb.toUpperCase()} ${operation.url}` }] }]);
   return code`${doc}export const ${identifier(operation.constant)}: Operation<${typeUse(operation.result)}> = ${braces(entries, true)};`;
+}
+
+type UseSchema = (schema: unknown, inline: string) => Source;
+
+/** One body, or one per media type where a call chooses. */
+function bodyCheckers({ body }: OperationModel, use: UseSchema): Source[] {
+  const [first, ...others] = body?.choices ?? [];
+  if (first === undefined) return [];
+  if (others.length === 0) {
+    return first.checked === undefined
+      ? []
+      : [code`body: ${use(first.checked.schema, first.checked.constant)}`];
+  }
+  const checkers = [first, ...others].flatMap(({ mediaTypes, checked }) =>
+    checked === undefined
+      ? []
+      : mediaTypes.map((type) => code`${propertyKey(type)}: ${use(checked.schema, checked.constant)}`),
+  );
+  return [code`bodies: ${braces(checkers)}`];
+}
+
+/** Media types and fields of the body, as far as it is not plain JSON. */
+function bodyFacts({ body }: OperationModel): Source[] {
+  if (body === undefined) return [];
+  const types = body.choices.flatMap(({ mediaTypes }) => mediaTypes);
+  return [
+    ...(types.length === 1 && types[0] === 'application/json' ? [] : [code`contentTypes: ${literal(types)}`]),
+    ...(Object.keys(body.encodings).length === 0 ? [] : [code`encodings: ${literal(body.encodings)}`]),
+  ];
 }
 
 /** Header or cookie parameters: their names, with the option's where it differs. */
@@ -108,7 +138,7 @@ function loader(
     return code`${file === 'shared' ? code`shared` : code`own`}.${identifier(named?.constant ?? inline)}`;
   };
   const entries: Source[] = [];
-  if (operation.body) entries.push(code`body: ${use(operation.body.schema, operation.body.constant)}`);
+  entries.push(...bodyCheckers(operation, use));
   if (operation.query)
     entries.push(code`query: ${use({ type: 'object', properties: {} }, operation.query.constant)}`);
   const responses = operation.responses.flatMap(({ status, json }) =>

@@ -1,10 +1,10 @@
-import type { Api, OperationModel, PathArgument, QueryModel, ResourceModel } from '../model/types.js';
-import { braces, hanging, parentheses } from '../source/layout.js';
+import type { Api, OperationModel, ResourceModel } from '../model/types.js';
+import { braces, hanging } from '../source/layout.js';
 import { access, fileName, identifier, jsdoc, modulePath, propertyKey, text } from '../source/escape.js';
 import { code, type Source } from '../source/source.js';
 import { tsFile, type OutputFile } from './file.js';
-import { methodDoc } from './method-doc.js';
-import { modelsIn, resultTypes, typeUse } from './type-use.js';
+import { signatures } from './signatures.js';
+import { bodyTypes, modelsIn, resultTypes, wireTypesIn } from './type-use.js';
 
 /** resources/<resource>.gen.ts: the file a person reads. */
 export function emitResources(api: Api): OutputFile[] {
@@ -40,16 +40,20 @@ function imports(resource: ResourceModel, scoped: boolean): Source[] {
     ...(operations.some(({ options }) => options === undefined) ? [code`RequestOptions`] : []),
     ...(scoped ? [code`Scope`] : []),
   ];
+  const wire = wireTypesIn([...resultTypes(operations), ...bodyTypes(operations)]);
   const models = [
     ...new Set([
-      ...modelsIn(resultTypes(operations)),
-      ...operations.flatMap(({ body, query, options }) =>
-        [body?.model, query?.model, options?.model].filter((name) => name !== undefined),
+      ...modelsIn([...resultTypes(operations), ...bodyTypes(operations)]),
+      ...operations.flatMap(({ query, options }) =>
+        [query?.model, options?.model].filter((name) => name !== undefined),
       ),
     ]),
   ].sort();
   return [
     code`import ${braces(core)} from '@compute-sessions/core';`,
+    ...(wire.length > 0
+      ? [code`import type ${braces(wire.map(identifier))} from '@compute-sessions/core/wire';`]
+      : []),
     ...(scope.length > 0 ? [code`import type ${braces(scope)} from '../scope.gen.js';`] : []),
     ...(models.length > 0
       ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`]
@@ -68,52 +72,10 @@ function imports(resource: ResourceModel, scoped: boolean): Source[] {
   ];
 }
 
-/** Optional arguments come after required ones only because a default makes them optional in place. */
 function method(operation: OperationModel): Source {
-  const { body, query, page } = operation;
-  const needsOptions = operation.options?.required === true;
-  const needsQuery = query?.required === true || needsOptions;
-  const parameters = operation.arguments.map(
-    (argument) => code`${identifier(argument.variable)}: ${argumentType(argument, operation)}`,
-  );
-  if (body) {
-    const required = body.required || needsQuery;
-    const missing = required && !body.required ? code` | undefined` : code``;
-    parameters.push(code`body${required ? code`` : code`?`}: ${identifier(body.model)}${missing}`);
-  }
-  if (query)
-    parameters.push(code`query: ${identifier(query.model)}${needsQuery ? code`` : emptyQuery(query)}`);
-  const options = operation.options ? identifier(operation.options.model) : code`RequestOptions`;
-  parameters.push(code`options${needsOptions ? code`` : code`?`}: ${options}`);
-  const result = page
-    ? code`PagePromise<${typeUse(operation.result)}, ${typeUse(page.item)}>`
-    : code`ApiPromise<${typeUse(operation.result)}>`;
-  return code`${jsdoc(methodDoc(operation))}${methodName(operation)}${parentheses(parameters)}: ${result} {
+  return code`${signatures(operation)} {
   return ${call(operation)};
 }`;
-}
-
-/** `{}` is no value of a type whose properties are named like members of every object. */
-function emptyQuery(query: QueryModel): Source {
-  const isInherited = query.parameters.some(({ name }) => name in Object.prototype);
-  return isInherited ? code` = Object.create(null) as ${identifier(query.model)}` : code` = {}`;
-}
-
-function methodName(operation: OperationModel): Source {
-  return propertyKey(operation.method);
-}
-
-function argumentType(argument: PathArgument, operation: OperationModel): Source {
-  switch (argument.type) {
-    case 'string':
-      return code`string`;
-    case 'number':
-      return code`number`;
-    case 'boolean':
-      return code`boolean`;
-    case 'indexed':
-      return code`paths[${text(operation.url)}][${text(operation.verb)}]['parameters']['path'][${text(argument.wireName)}]`;
-  }
 }
 
 function call(operation: OperationModel): Source {

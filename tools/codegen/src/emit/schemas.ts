@@ -45,11 +45,13 @@ interface InlineSchema {
 export function inlineSchemas(operation: OperationModel): InlineSchema[] {
   const place = { code: `${operation.verb.toUpperCase()} ${operation.url}`, end: '.' } as const;
   const found: InlineSchema[] = [];
-  if (operation.body && operation.body.constant !== '') {
+  for (const { checked, mediaTypes } of operation.body?.choices ?? []) {
+    if (checked === undefined || checked.constant === '') continue;
+    const as = found.length === 0 ? [] : ['as', { code: mediaTypes.join(', ') }];
     found.push({
-      constant: operation.body.constant,
-      schema: operation.body.schema,
-      description: { parts: ['Body of', place] },
+      constant: checked.constant,
+      schema: checked.schema,
+      description: { parts: ['Body of', place, ...as] },
     });
   }
   if (operation.query) {

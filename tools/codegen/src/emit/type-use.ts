@@ -7,6 +7,7 @@ export function typeUse(type: TypeUse): Source {
   switch (type.kind) {
     case 'model':
       return identifier(type.name);
+    case 'wire':
     case 'keyword':
       return identifier(type.name);
     case 'union':
@@ -14,11 +15,21 @@ export function typeUse(type: TypeUse): Source {
   }
 }
 
-/** Names of models that stand in the types of these operations. */
+/** Names of models that stand in these types. */
 export function modelsIn(types: readonly TypeUse[]): string[] {
-  const names = types.flatMap((type): string[] =>
-    type.kind === 'model' ? [type.name] : type.kind === 'union' ? modelsIn(type.of) : [],
-  );
+  return namesIn(types, 'model');
+}
+
+/** Names of types of core's `wire` that stand in these types. */
+export function wireTypesIn(types: readonly TypeUse[]): string[] {
+  return namesIn(types, 'wire');
+}
+
+function namesIn(types: readonly TypeUse[], kind: 'model' | 'wire'): string[] {
+  const names = types.flatMap((type): string[] => {
+    if (type.kind === 'union') return namesIn(type.of, kind);
+    return type.kind === kind ? [type.name] : [];
+  });
   return [...new Set(names)].sort();
 }
 
@@ -27,4 +38,8 @@ export function resultTypes(operations: readonly OperationModel[]): TypeUse[] {
     operation.result,
     ...(operation.page ? [operation.page.item] : []),
   ]);
+}
+
+export function bodyTypes(operations: readonly OperationModel[]): TypeUse[] {
+  return operations.flatMap(({ body }) => (body?.choices ?? []).map(({ type }) => type));
 }

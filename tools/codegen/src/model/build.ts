@@ -165,6 +165,7 @@ function buildOperation(
     ...sent,
     responses: answers.responses,
     result: answers.result,
+    stream: false,
     page: readPage(
       facts.pagination,
       answers,

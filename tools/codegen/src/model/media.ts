@@ -26,3 +26,8 @@ export function mediaOf(holder: unknown, path: Path): Media[] {
 export function preferred(media: readonly Media[]): Media | undefined {
   return media.find((entry) => isJson(entry.type)) ?? media[0];
 }
+
+/** A schema that lets everything through. */
+export function isAnything(schema: unknown): boolean {
+  return schema === true || (isObject(schema) && Object.keys(schema).length === 0);
+}

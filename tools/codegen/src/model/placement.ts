@@ -42,7 +42,7 @@ export function placeSchemas(
 /** Every schema that the descriptors of an operation lead to. */
 export function schemasOf(operation: OperationModel): unknown[] {
   return [
-    operation.body?.schema,
+    ...(operation.body?.choices ?? []).map(({ checked }) => checked?.schema),
     ...(operation.query?.parameters ?? []).map((parameter) => parameter.schema),
     ...operation.responses.map((response) => response.json?.schema),
   ];

@@ -2,12 +2,12 @@ import type { RawOperation, RawParameter } from '../document/operations.js';
 import { placeholders } from '../document/operations.js';
 import type { Problems } from '../document/problem.js';
 import type { Resolver } from '../document/references.js';
-import { own, ownObject, ownString } from '../document/shape.js';
-import { mediaOf, preferred } from './media.js';
+import { own, ownString } from '../document/shape.js';
+import { readBody } from './bodies.js';
+import { isJson, mediaOf } from './media.js';
 import type { ModelTable } from './models.js';
 import { camelCase, NameTable } from './names.js';
 import { JS_WORDS } from './words.js';
-import { plainRef } from './schemas.js';
 import { isOption, optionModels } from './options.js';
 import { readStyles } from './parameter-styles.js';
 import type {
@@ -17,6 +17,7 @@ import type {
   ParameterModel,
   PathArgument,
   QueryModel,
+  WireCodec,
   WireModel,
 } from './types.js';
 
@@ -40,7 +41,7 @@ export function readSent(
   constants: NameTable,
   problems: Problems,
 ): Sent {
-  const body = readBody(operation, wanted, bodyName, resolver, models, constants, problems);
+  const body = readBody(operation, { wanted, body: bodyName, models, constants }, resolver, problems);
   const queryName = `${wanted}${body ? 'Query' : 'Params'}`;
   const query = own.filter((parameter) => parameter.in === 'query').map(toParameter);
   const options = optionModels(
@@ -82,8 +83,16 @@ export function readSent(
             required: options.some((parameter) => parameter.required),
             parameters: options,
           },
-    wire: { styles, codecs: needsCodec ? [{ part: 'parameters', name: 'styledParameters' }] : [] },
+    wire: { styles, codecs: codecs(needsCodec, body) },
   };
+}
+
+/** JSON needs none: it is what core writes. */
+function codecs(isStyled: boolean, body: BodyModel | undefined): WireCodec[] {
+  const found: WireCodec[] = isStyled ? [{ part: 'parameters', name: 'styledParameters' }] : [];
+  const types = body?.choices.flatMap(({ mediaTypes }) => mediaTypes) ?? [];
+  if (types.every(isJson)) return found;
+  return [...found, { part: 'body', name: 'encodedBody' }];
 }
 
 function toParameter(parameter: RawParameter): ParameterModel {
@@ -145,50 +154,4 @@ function scalarType(schema: unknown): PathArgument['type'] {
     default:
       return 'indexed';
   }
-}
-
-function readBody(
-  operation: RawOperation,
-  wanted: string,
-  bodyName: string | undefined,
-  resolver: Resolver,
-  models: ModelTable,
-  constants: NameTable,
-  problems: Problems,
-): BodyModel | undefined {
-  const raw = own(operation.value, 'requestBody');
-  if (raw === undefined) return undefined;
-  const { value, path } = resolver.resolve(raw, [...operation.path, 'requestBody']);
-  const media = mediaOf(value, path);
-  const chosen = preferred(media);
-  if (chosen === undefined) return undefined;
-  for (const other of Object.keys(ownObject(value, 'content')).filter((type) => type !== chosen.type)) {
-    problems.warn(
-      [...path, 'content', other],
-      'is one of several media types of the body',
-      `the client sends ${chosen.type}`,
-    );
-  }
-  if (!/^application\/json\s*(;|$)/i.test(chosen.type)) {
-    problems.warn(
-      [...path, 'content', chosen.type],
-      'is not application/json, which is what the client sends',
-      'the body is sent as application/json',
-    );
-  }
-  const model = models.body(chosen.schema, bodyName ?? `${wanted}Params`, {
-    kind: 'access',
-    keys: [operation.url, operation.verb, 'requestBody', 'content', chosen.type],
-    elements: 0,
-  });
-  const constant = plainRef(chosen.schema) === undefined ? constants.claim(model, `${model}Schema`) : '';
-  return {
-    model,
-    constant,
-    required: value['required'] === true,
-    mediaType: chosen.type,
-    schema: chosen.schema,
-    path: chosen.path,
-    description: ownString(value, 'description'),
-  };
 }

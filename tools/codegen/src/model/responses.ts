@@ -3,7 +3,7 @@ import type { Path } from '../document/pointer.js';
 import type { RawOperation } from '../document/operations.js';
 import type { Resolver } from '../document/references.js';
 import { own, ownObject, ownString } from '../document/shape.js';
-import { isJson, mediaOf, preferred, type Media } from './media.js';
+import { isAnything, isJson, mediaOf, preferred, type Media } from './media.js';
 import type { ModelTable } from './models.js';
 import { pascalCase, type NameTable } from './names.js';
 import { plainRef } from './schemas.js';
@@ -105,12 +105,6 @@ function content(media: Media, decode: Decode): { schema: unknown; path: Path } 
     return { schema: own(media.schema, 'contentSchema'), path: [...media.path, 'contentSchema'] };
   }
   return { schema: media.schema, path: media.path };
-}
-
-function isAnything(schema: unknown): boolean {
-  return (
-    schema === true || (typeof schema === 'object' && schema !== null && Object.keys(schema).length === 0)
-  );
 }
 
 /** References are used by their own name; inline schemas get an export of their own. */

@@ -73,6 +73,8 @@ export interface OperationModel {
   readonly wire: WireModel;
   readonly responses: readonly ResponseModel[];
   readonly result: TypeUse;
+  /** The answer may be had as it arrives. */
+  readonly stream: boolean;
   readonly page: PageModel | undefined;
   readonly summary: string;
   readonly deprecated: boolean;
@@ -145,14 +147,27 @@ export interface ParameterModel {
 }
 
 export interface BodyModel {
-  readonly model: string;
-  /** Name of its zod export; empty when the body is a component, which has its own. */
-  readonly constant: string;
+  /** One per type, the default first. */
+  readonly choices: readonly BodyChoice[];
+  /** How fields of forms are written, by media type and field. */
+  readonly encodings: Readonly<Record<string, Readonly<Record<string, FieldEncoding>>>>;
   readonly required: boolean;
-  readonly mediaType: string;
-  readonly schema: unknown;
-  readonly path: Path;
   readonly description: string | undefined;
+}
+
+/** A type that a body may have, and the media types that it is then sent as. */
+export interface BodyChoice {
+  readonly mediaTypes: readonly string[];
+  readonly type: TypeUse;
+  /** What it is checked by. `constant`: the export's name, empty when it is a component, which has its own. */
+  readonly checked: { readonly schema: unknown; readonly path: Path; readonly constant: string } | undefined;
+}
+
+export interface FieldEncoding {
+  readonly contentType?: string;
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved?: boolean;
 }
 
 export interface ResponseModel {
@@ -172,6 +187,8 @@ export interface EmptyAnswer {
 export type TypeUse =
   | { readonly kind: 'model'; readonly name: string }
   | { readonly kind: 'keyword'; readonly name: 'void' | 'string' | 'unknown' | 'undefined' }
+  /** A type of core's `wire`. */
+  | { readonly kind: 'wire'; readonly name: 'Upload' | 'ServerSentEvent' }
   | { readonly kind: 'union'; readonly of: readonly TypeUse[] };
 
 export interface PageModel {

@@ -21,7 +21,7 @@ export const TAKEN: readonly string[] = [
   Partial Required Pick Omit Exclude Extract NonNullable Awaited Parameters ReturnType PropertyKey z own
   shared paths components operations webhooks $defs Resource ApiPromise PagePromise Operation Lifecycle
   ClientParameter RequestOptions CoreRequestOptions Scope ScopeOptions require module exports constructor
-  prototype
+  prototype Upload ServerSentEvent Uint8Array ReadableStream AsyncIterable
 `),
 ];
 

@@ -3,6 +3,7 @@ import { KEYWORDS } from '../../document/keywords.js';
 import { canonicalRef } from '../../document/recursion.js';
 import { isObject, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { hasJsonType } from '../../model/json-type.js';
+import { type UploadKind, uploadKind } from '../../model/uploads.js';
 import { commentLines } from '../../source/escape.js';
 
 /** Marks a schema with listed values. The key cannot come from a document: x- fields are dropped. */
@@ -44,6 +45,8 @@ export const COMMENTS: ReadonlySet<string> = new Set([
  */
 export function schemaForTypes(schema: unknown, open: boolean): unknown {
   if (!isObject(schema)) return schema === false ? nothing() : {};
+  const upload = uploadKind(schema);
+  if (upload !== undefined) return uploadMarker(upload, schema);
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(schema)) {
     const kind = KEYWORDS.get(key)?.kind;
@@ -66,6 +69,13 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
   requireUnknown(schema, result);
   openTuple(schema, result);
   return separated(result);
+}
+
+/** Bytes: the marker's hook runs for schemas that have a type. */
+function uploadMarker(upload: UploadKind, { description }: JsonObject): JsonObject {
+  const note = typeof description === 'string' ? { description: commentLines(description) } : {};
+  const others = upload === 'upload' ? ['Upload'] : ['text', 'Upload'];
+  return { ...note, type: 'string', [LISTED_VALUES]: { values: [], others } satisfies ListedValues };
 }
 
 /** What no value fits. */

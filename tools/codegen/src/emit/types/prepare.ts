@@ -2,6 +2,7 @@ import { operationsOf, parameterKey } from '../../document/operations.js';
 import { formatPointer } from '../../document/pointer.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
+import { bodyKind, bodySchema } from '../../model/body-kind.js';
 import { isJson } from '../../model/media.js';
 import type { Api } from '../../model/types.js';
 import { References } from '../../model/usage.js';
@@ -93,7 +94,20 @@ class Preparation {
               .map((parameter) => this.object('Parameter', parameter, false))
           : this.#rule(rule, entry, open || key === 'responses' || key === 'headers', key);
     }
+    if (name === 'RequestBody') return { ...result, content: this.#bodies(value) };
     return name === 'Parameter' ? withDefault(withSchema(result)) : result;
+  }
+
+  /** Bodies by media type, in which bytes are bytes. */
+  #bodies(body: JsonObject): JsonObject {
+    const { resolver } = this.api;
+    return fromEntries(
+      Object.entries(ownObject(body, 'content')).map(([type, media]) => {
+        const schema = own(media, 'schema') ?? {};
+        const given = bodySchema(bodyKind({ type, schema }, resolver), schema, resolver);
+        return [type, { schema: schemaForTypes(given, false) }];
+      }),
+    );
   }
 
   /** Header and cookie parameters are sent by core, hoisted query parameters too. */

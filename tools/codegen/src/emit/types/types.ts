@@ -16,12 +16,14 @@ import { LISTED_VALUES, type ListedValues, restorePercent } from './prepare-sche
  */
 export function emitTypes(api: Api): OutputFile {
   const document = prepareForTypes(api);
-  const nodes = transformSchema(document as object as OpenAPI3, context(document));
-  const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n`;
+  const used = { upload: false };
+  const nodes = transformSchema(document as object as OpenAPI3, context(document, used));
+  const imports = used.upload ? "import type { Upload } from '@compute-sessions/core/wire';\n\n" : '';
+  const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n${imports}`;
   return { path: 'types.gen.ts', text: restorePercent(head + astToString(nodes)) };
 }
 
-function context(document: JsonObject): GlobalContext {
+function context(document: JsonObject, used: { upload: boolean }): GlobalContext {
   return {
     additionalProperties: false,
     alphabetize: false,
@@ -48,7 +50,10 @@ function context(document: JsonObject): GlobalContext {
     rootTypesKeepCasing: false,
     rootTypesNoSchemaPrefix: false,
     silent: true,
-    transform: listedValues,
+    transform: (schema, options) => {
+      used.upload ||= listedIn(schema)?.others.includes('Upload') === true;
+      return listedValues(schema, options);
+    },
     transformProperty: undefined,
     resolve: <T>(ref: string): T | undefined => {
       let target = valueAt(document, parsePointer(ref) ?? []) as JsonObject | undefined;
@@ -60,16 +65,23 @@ function context(document: JsonObject): GlobalContext {
   };
 }
 
+function listedIn(schema: object): ListedValues | undefined {
+  return (schema as Record<string, unknown>)[LISTED_VALUES] as ListedValues | undefined;
+}
+
 type Transform = NonNullable<OpenAPITSOptions['transform']>;
 
 /** `'a' | 'b' | (string & {})`: an editor offers the known values, the compiler accepts others. */
 const listedValues: Transform = (schema) => {
-  const listed = (schema as Record<string, unknown>)[LISTED_VALUES] as ListedValues | undefined;
+  const listed = listedIn(schema);
   if (listed === undefined) return undefined;
   const { factory } = ts;
   const members: ts.TypeNode[] = listed.values.filter((value) => value !== null).map(literalType);
   if (listed.others.includes('boolean'))
     members.push(factory.createKeywordTypeNode(ts.SyntaxKind.BooleanKeyword));
+  if (listed.others.includes('text'))
+    members.push(factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword));
+  if (listed.others.includes('Upload')) members.push(factory.createTypeReferenceNode('Upload'));
   for (const kind of listed.others.filter((each) => each === 'string' || each === 'number')) {
     const base = kind === 'string' ? ts.SyntaxKind.StringKeyword : ts.SyntaxKind.NumberKeyword;
     const empty = factory.createTypeLiteralNode([]);
