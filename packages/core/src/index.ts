@@ -119,7 +119,7 @@ export type {
 } from './observe/index.js';
 export { ApiClient, type ApiClientOptions } from './resource/api-client.js';
 export type { ApiPromise, ApiResult } from './resource/api-promise.js';
-export type { CallInit } from './resource/call-init.js';
+export type { CallInit } from './resource/http-methods.js';
 export type { ClientFacts } from './resource/client-facts.js';
 export { checkClientOptions } from './resource/client-options.js';
 export { commonProvider } from './resource/common-provider.js';

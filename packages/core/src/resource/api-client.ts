@@ -1,4 +1,4 @@
-import createFetchClient, { type Client } from 'openapi-fetch';
+import type { Client } from 'openapi-fetch';
 
 import { checkBaseUrl } from '../config/base-url.js';
 import { checkCredential } from '../config/credential.js';
@@ -11,13 +11,14 @@ import { PollScheduler } from '../transport/poll-scheduler.js';
 import { createTransport, type Transport } from '../transport/transport.js';
 import { readAnswer } from './answer.js';
 import type { ApiResult } from './api-promise.js';
-import { callInit, type CallInit, NOTHING_INHERITED, type Prepared } from './call-init.js';
+import { callInit, type Prepared } from './call-init.js';
 import { bodyType } from './body-type.js';
 import { checkRequest } from './check.js';
 import type { ClientFacts } from './client-facts.js';
 import { decodeErrorBody } from './decode.js';
 import { DriftJudge } from './drift.js';
 import { readFacts, requestIdOf } from './error-answer.js';
+import { type CallInit, httpMethods } from './http-methods.js';
 import type { Operation } from './operation.js';
 import { type ClientOptions, NO_OPTIONS, type RequestOptions, resolvePolicy } from './options.js';
 import { outgoingRequest } from './outgoing.js';
@@ -42,8 +43,8 @@ export interface ApiClientOptions extends ClientOptions {
  * result. Printing it shows no secret: everything of value is private.
  */
 export class ApiClient<Paths extends object, Scope = Record<never, never>> {
-  /** openapi-fetch's client; only good with the `init` of `execute`. */
-  readonly http: Client<Paths>;
+  /** Only good with the `init` of `execute`. */
+  readonly http: Client<Paths> = httpMethods<Paths>();
   readonly facts: ClientFacts;
   readonly #provider: ProviderFacts;
   readonly #sender: Sender;
@@ -79,7 +80,6 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       vendorRefuses: ({ response, text }) =>
         readFacts(provider, decodeErrorBody(text), response).credentialRefused === true,
     });
-    this.http = createFetchClient<Paths>({ ...NOTHING_INHERITED, baseUrl: '' });
     this.facts = {
       provider: provider.name,
       baseUrl,
@@ -91,7 +91,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   }
 
   /**
-   * Runs one operation: `call` hands the request to openapi-fetch, the transport sends it, the answer is decoded and
+   * Runs one operation: `call` says what is to be sent, the transport sends it, the answer is decoded and
    * checked.
    */
   execute<Result>(

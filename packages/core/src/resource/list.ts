@@ -1,7 +1,7 @@
 import { DecodeError } from '../errors/index.js';
 import type { ApiClient } from './api-client.js';
 import type { ApiResult } from './api-promise.js';
-import type { CallInit } from './call-init.js';
+import type { CallInit } from './http-methods.js';
 import type { Operation } from './operation.js';
 import type { RequestOptions } from './options.js';
 import { Page } from './page.js';

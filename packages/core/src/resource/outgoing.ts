@@ -14,7 +14,7 @@ export interface OutgoingBody {
 }
 
 /**
- * What openapi-fetch prepared, with everything that the client adds.
+ * What was prepared, with everything that the client adds.
  *
  * @throws InvalidRequestError, ConfigError when a part is missing or cannot be sent
  */

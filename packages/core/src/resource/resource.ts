@@ -4,7 +4,7 @@ import { ownProperty } from '../data/own.js';
 import { loaded } from '../errors/index.js';
 import type { ApiClient } from './api-client.js';
 import { type ApiPromise, apiPromise, type ApiResult } from './api-promise.js';
-import type { CallInit } from './call-init.js';
+import type { CallInit } from './http-methods.js';
 import type { ClientFacts } from './client-facts.js';
 import type { ListCall } from './list.js';
 import type { Operation } from './operation.js';

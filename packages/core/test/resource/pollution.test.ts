@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { headerKey } from '../../src/index.js';
 import { testClient } from '../support/client.js';
 
-/** What a polluted prototype would like to set: every option that core or openapi-fetch reads. */
+/** What a polluted prototype would like to set: every option that core reads. */
 const poison: Readonly<Record<string, unknown>> = {
   accept: 'polluted',
   apiVersion: 'polluted',
