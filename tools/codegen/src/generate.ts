@@ -17,8 +17,8 @@ export interface Generated {
   readonly files: readonly OutputFile[];
   readonly apiMd: string;
   readonly warnings: readonly Problem[];
-  /** Every file that was read. */
-  readonly inputs: readonly InputFile[];
+  /** Every file that was read; undefined when others came over the network, so that nobody knows when they change. */
+  readonly inputs: readonly InputFile[] | undefined;
 }
 
 /**
@@ -31,14 +31,16 @@ export async function generate(job: Job, onRead?: (path: string) => void): Promi
     input: job.input,
     inputName: shown(job.input),
     ...(job.overlay === undefined ? {} : { overlay: job.overlay, overlayName: shown(job.overlay) }),
+    ...(job.allowedHosts === undefined ? {} : { allowedHosts: job.allowedHosts }),
     ...(onRead === undefined ? {} : { onRead }),
   });
   const api = buildApi(loaded, job.source ?? basename(job.input), job.clientName);
   const files = emitAll(api, job.assertFormats === true);
   verifyFiles(files);
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
+  const inputs = loaded.hasFetched ? undefined : loaded.inputs;
   const apiMd = emitApiMd(api, { folder, files });
-  return { job, api, files, apiMd, warnings: loaded.problems.warnings, inputs: loaded.inputs };
+  return { job, api, files, apiMd, warnings: loaded.problems.warnings, inputs };
 }
 
 function posix(path: string): string {

@@ -16,6 +16,7 @@ export interface Arguments {
   readonly root?: string;
   readonly 'assert-formats'?: boolean;
   readonly watch?: boolean;
+  readonly 'allow-host'?: readonly string[];
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -32,6 +33,7 @@ const OPTIONS = {
     manifest: text,
     'assert-formats': flag,
     watch: flag,
+    'allow-host': { type: 'string', multiple: true },
     ...COMMON,
   },
   check: COMMON,
@@ -58,5 +60,7 @@ export function readArguments(command: CommandName, argv: readonly string[]): Ar
   }
   if (!single && result['assert-formats'] === true)
     throw new UsageError('--assert-formats needs --input and --output');
+  if (!single && result['allow-host'] !== undefined)
+    throw new UsageError('--allow-host needs --input and --output');
   return result;
 }

@@ -37,7 +37,8 @@ async function write(result: Generated, told: Told, memory?: Memory): Promise<Di
   const written = await writeFolder(job.output, files);
   const [stale] = await compareApiMd(job.apiMd, apiMd);
   if (stale) await writeAtomic(job.apiMd, apiMd);
-  remember(memory, job, inputs, [...files, { path: resolve(job.apiMd), text: apiMd }], told);
+  if (inputs !== undefined)
+    remember(memory, job, inputs, [...files, { path: resolve(job.apiMd), text: apiMd }], told);
   return stale ? [...written, stale] : written;
 }
 

@@ -17,7 +17,8 @@ Usage:
       Every folder of specs/, or the named ones:
       specs/PROVIDER/{openapi,sdk}.yaml -> packages/PROVIDER/src/generated and packages/PROVIDER/api.md
   codegen generate --input FILE --output DIR [options]
-      Any OpenAPI 3.0 or 3.1 or Swagger 2.0 document, YAML or JSON, in one file; api.md goes into DIR too.
+      Any OpenAPI 3.0 or 3.1 or Swagger 2.0 document, YAML or JSON, in one file or in
+      several below its folder; api.md goes into DIR too.
 
 Options:
   --input FILE      the document
@@ -26,6 +27,7 @@ Options:
   --name NAME       client name for documents without x-sdk-client
   --manifest FILE   write which file and export each schema and operation got, as JSON
   --assert-formats  the schemas judge formats (date-time, uuid, ...); without it a format only informs
+  --allow-host HOST fetch what the document refers to on this host, over https; may be repeated
   --watch           generate again whenever a file changes that was read; Ctrl-C ends it
   --json            results and problems as JSON, one object per line, on stdout
   --root DIR        the repository, when it is not the one of this tool

@@ -1,5 +1,8 @@
+import { dirname, join, relative, resolve } from 'node:path';
 import { upgradeSchemas } from './dialect.js';
 import { checkEvaluation } from './evaluation.js';
+import { bundle } from './files/bundle.js';
+import { Library } from './files/library.js';
 import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
@@ -23,6 +26,10 @@ export interface LoadOptions {
   /** Names of the two files in messages; the paths themselves when absent. */
   readonly inputName?: string;
   readonly overlayName?: string;
+  /** Hosts that files may be fetched from; none when absent. */
+  readonly allowedHosts?: readonly string[];
+  /** How other files of the document are named in messages. */
+  readonly shown?: (path: string) => string;
   /** Hears of each file before it is read. */
   readonly onRead?: (path: string) => void;
 }
@@ -32,7 +39,10 @@ export interface LoadedDocument {
   readonly root: JsonObject;
   readonly resolver: Resolver;
   readonly problems: Problems;
+  /** Every local file that was read. */
   readonly inputs: readonly InputFile[];
+  /** Whether other files came over the network. */
+  readonly hasFetched: boolean;
 }
 
 /**
@@ -55,6 +65,14 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
   if (options.overlay !== undefined) {
     await overlayFrom(options.overlay, options.overlayName ?? options.overlay, read, positions, onRead);
   }
+  const library = new Library(source, options.input, positions, {
+    root: dirname(resolve(options.input)),
+    allowedHosts: new Set(options.allowedHosts),
+    shown: options.shown ?? besideInput(options),
+    onRead,
+  });
+  await bundle(read, library, positions, problems);
+  problems.throwIfAny();
   const root = version === '2.0' ? upgradeSwagger(read, locator, problems) : read;
   const dialect = version === '3.1' ? '3.1' : '3.0';
   checkDialect(root['jsonSchemaDialect'], ['jsonSchemaDialect'], problems);
@@ -69,7 +87,12 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     checkRecursion(root, problems);
     if (!problems.failed) checkEvaluation(root, problems);
   }
-  return { root, resolver, problems, inputs };
+  return { root, resolver, problems, inputs, hasFetched: library.hasFetched };
+}
+
+/** Files beside the input are named as it is. */
+function besideInput({ input, inputName = input }: LoadOptions): (path: string) => string {
+  return (path) => join(dirname(inputName), relative(dirname(resolve(input)), path)).replaceAll('\\', '/');
 }
 
 async function overlayFrom(

@@ -74,7 +74,7 @@ const DOCUMENTS: [string, string, string][] = [
   [
     'a remote reference',
     minimal('', "    Other: { $ref: 'http://x.example/a.yaml' }\n"),
-    'api.yaml:13:14  #/components/schemas/Other/$ref  points outside the document: http://x.example/a.yaml',
+    'api.yaml:13:14  #/components/schemas/Other/$ref  points to another host: http://x.example/a.yaml',
   ],
   [
     'a circle of references',
