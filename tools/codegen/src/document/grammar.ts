@@ -36,6 +36,8 @@ export type ObjectName =
 
 export interface ObjectRule {
   readonly required: readonly string[];
+  /** Required in OpenAPI 3.0 only. */
+  readonly requiredIn30?: readonly string[];
   readonly fields: Readonly<Record<string, Rule>>;
 }
 
@@ -123,7 +125,8 @@ export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {
     },
   },
   Operation: {
-    required: ['responses'],
+    required: [],
+    requiredIn30: ['responses'],
     fields: {
       tags: list('string'),
       summary: 'string',

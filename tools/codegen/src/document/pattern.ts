@@ -10,6 +10,8 @@ const FOREIGN = [
   /\[\[:\w+:\]\]/,
   /\(\?(?:P[<=>]|>|#|\||\d|R|&|\()/,
   /[*+?}]\+/,
+  // Java has names of its own in place of those of Unicode.
+  /\\[pP]\{(?:Alnum|Alpha|ASCII|Blank|Cntrl|Digit|Graph|Lower|Print|Punct|Space|Upper|XDigit|all|I[ns]\w+|java\w+)\}/,
   /\(\?[a-z]*-?[a-z]+[:)]/,
 ];
 

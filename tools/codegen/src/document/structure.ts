@@ -75,8 +75,8 @@ class StructureCheck {
       );
       return;
     }
-    const { required, fields } = GRAMMAR[name];
-    for (const field of required) {
+    const { required, requiredIn30 = [], fields } = GRAMMAR[name];
+    for (const field of this.dialect === '3.0' ? [...required, ...requiredIn30] : required) {
       if (!Object.hasOwn(value, field)) {
         this.problems.error(path, `lacks the field \`${field}\``, `every ${name} object needs it`);
       }

@@ -42,7 +42,7 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
   );
   problems.throwIfAny();
   walkSchemas(root, (schema, path) => {
-    checkExtensionNames(schema, path, problems);
+    checkExtensionNames(schema, path, Object.hasOwn(root, 'x-sdk-client'), problems);
   });
   const client = readClientFacts(root, name, [...parameters.values()].flat(), problems);
   const facts = readOperationFacts(

@@ -161,11 +161,19 @@ const KNOWN = new Set([
   'x-sdk-keep',
 ]);
 
-export function checkExtensionNames(object: JsonObject, path: Path, problems: Problems): void {
+/** `isOurs`: the document is written for this generator; in another, such a name is somebody else's extension. */
+export function checkExtensionNames(
+  object: JsonObject,
+  path: Path,
+  isOurs: boolean,
+  problems: Problems,
+): void {
   for (const [key, value] of Object.entries(object)) {
     if (!key.startsWith('x-sdk-')) continue;
-    if (!KNOWN.has(key))
-      problems.error([...path, key], 'is an unknown x-sdk fact', `known are ${[...KNOWN].join(', ')}`);
+    const known = `known are ${[...KNOWN].join(', ')}`;
+    if (!KNOWN.has(key) && isOurs) problems.error([...path, key], 'is an unknown x-sdk fact', known);
+    else if (!KNOWN.has(key))
+      problems.warn([...path, key], 'is an unknown x-sdk fact, and is ignored', known);
     const expected =
       key === 'x-sdk-model'
         ? pascalName(value)

@@ -131,7 +131,7 @@ const DOCUMENTS: [string, string, string][] = [
   ],
   [
     'an unknown x-sdk fact',
-    minimal('', '    S: { x-sdk-modle: Thing }\n'),
+    `${minimal('', '    S: { x-sdk-modle: Thing }\n')}x-sdk-client: { name: Things }\n`,
     'api.yaml:13:10  #/components/schemas/S/x-sdk-modle  is an unknown x-sdk fact',
   ],
 ];

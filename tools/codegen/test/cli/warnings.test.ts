@@ -33,6 +33,16 @@ const WARNINGS: [string, string, string][] = [
     '13:24 #/components/schemas/S/pattern is a regular expression of another language, and is not checked',
   ],
   [
+    'a pattern with names of Java',
+    minimal('', "    S: { type: string, pattern: '\\p{Alnum}+' }\n"),
+    '13:24 #/components/schemas/S/pattern is a regular expression of another language, and is not checked',
+  ],
+  [
+    "somebody else's extension",
+    minimal('', '    S: { x-sdk-exclude: true }\n'),
+    '13:10 #/components/schemas/S/x-sdk-exclude is an unknown x-sdk fact, and is ignored',
+  ],
+  [
     'a pattern for another mode',
     minimal('', "    S: { type: string, pattern: '[\\w-.]' }\n"),
     '13:24 #/components/schemas/S/pattern is a regular expression only without the u flag, and is read without it',

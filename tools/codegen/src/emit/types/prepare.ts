@@ -1,5 +1,5 @@
 import { operationsOf, parameterKey } from '../../document/operations.js';
-import { formatPointer } from '../../document/pointer.js';
+import { formatPointer, parsePointer } from '../../document/pointer.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
 import { bodyKind, bodySchema } from '../../model/body-kind.js';
@@ -66,6 +66,12 @@ function withDefault(parameter: JsonObject): JsonObject {
   return isScalar ? { ...parameter, default: value } : parameter;
 }
 
+/** Only these have a name in the types; what stands elsewhere may be reached through something optional. */
+function isComponent(ref: string): boolean {
+  const path = parsePointer(ref);
+  return path?.length === 3 && path[0] === 'components';
+}
+
 class Preparation {
   readonly #hoisted: ReadonlySet<string>;
 
@@ -82,7 +88,10 @@ class Preparation {
 
   object(name: keyof typeof GRAMMAR, value: unknown, open: boolean): unknown {
     if (!isObject(value)) return value;
-    if (typeof value['$ref'] === 'string' && name !== 'PathItem') return { $ref: guardedRef(value['$ref']) };
+    if (typeof value['$ref'] === 'string' && name !== 'PathItem') {
+      if (isComponent(value['$ref'])) return { $ref: guardedRef(value['$ref']) };
+      return this.object(name, this.api.resolver.resolve(value, []).value, open);
+    }
     const result: JsonObject = {};
     for (const [key, entry] of Object.entries(value)) {
       const rule = Object.hasOwn(GRAMMAR[name].fields, key) ? GRAMMAR[name].fields[key] : undefined;

@@ -8,6 +8,7 @@ import type { Api } from '../../model/types.js';
 import { header, type OutputFile } from '../file.js';
 import { prepareForTypes } from './prepare.js';
 import { LISTED_VALUES, type ListedValues, restorePercent } from './prepare-schema.js';
+import { withTolerantHelper } from './required.js';
 
 /**
  * types.gen.ts: openapi-typescript on the prepared document. Its transformation is called directly: the document is
@@ -17,7 +18,9 @@ import { LISTED_VALUES, type ListedValues, restorePercent } from './prepare-sche
 export function emitTypes(api: Api): OutputFile {
   const document = prepareForTypes(api);
   const used = { upload: false };
-  const nodes = transformSchema(document as object as OpenAPI3, context(document, used));
+  const nodes = withTolerantHelper(
+    transformSchema(document as object as OpenAPI3, context(document, used)),
+  );
   const imports = used.upload ? "import type { Upload } from '@compute-sessions/core/wire';\n\n" : '';
   const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n${imports}`;
   return { path: 'types.gen.ts', text: restorePercent(head + astToString(nodes)) };

@@ -1,0 +1,79 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DOCUMENTS } from './documents.js';
+import { examine } from './examine.js';
+import { cacheFolder, fetchDocuments, NoDocuments } from './fetch.js';
+import { findings, report, verdictOf } from './report.js';
+
+const TABLE = join(dirname(fileURLToPath(import.meta.url)), 'CORPUS.md');
+
+const HELP = `corpus: real OpenAPI documents through the generator, the compilers and the client
+
+  npm run corpus -- [--only NAME] [--keep DIR] [--list] [--json]
+
+  --only NAME   documents whose name holds NAME, repeatable; CORPUS.md is not written
+  --keep DIR    leave what was generated and compiled there, one folder per document
+  --list        names of the documents, and nothing else
+  --json        one line of JSON per document on stdout
+  --help        this text
+
+The documents come from npm packages of pinned versions (corpus/packages.js) and are kept in the cache folder of this
+project; the first run fetches about 80 MB. The whole takes half an hour or more. Exit codes: 0 all as it should be,
+1 something failed, 2 wrong arguments, 3 the documents could not be had.
+`;
+
+/** @returns {Promise<number>} the exit code */
+export async function main(argv) {
+  let args;
+  try {
+    args = readArguments(argv);
+  } catch (error) {
+    process.stderr.write(`corpus: ${error.message}\n\n${HELP}`);
+    return 2;
+  }
+  const chosen = DOCUMENTS.filter(
+    ({ name }) => args.only.length === 0 || args.only.some((part) => name.includes(part)),
+  );
+  if (args.help || args.list) {
+    process.stdout.write(args.help ? HELP : `${chosen.map(({ name }) => name).join('\n')}\n`);
+    return 0;
+  }
+  if (chosen.length === 0) {
+    process.stderr.write(`corpus: no document is named like ${args.only.join(', ')}; see --list\n`);
+    return 2;
+  }
+  return judge(chosen, args);
+}
+
+async function judge(chosen, args) {
+  const say = (line) => process.stderr.write(`corpus: ${line}\n`);
+  let files;
+  try {
+    files = fetchDocuments(chosen, say);
+  } catch (error) {
+    if (!(error instanceof NoDocuments)) throw error;
+    say(`${error.message}\nThe cache is ${cacheFolder()}.`);
+    return 3;
+  }
+  const rows = [];
+  for (const [index, { name }] of chosen.entries()) {
+    const row = await examine(name, files.get(name), args.keep);
+    rows.push(row);
+    say(`${String(index + 1)}/${String(chosen.length)} ${name}: ${verdictOf(row)}`);
+    if (verdictOf(row) === 'failed') for (const finding of findings(row)) say(`  ${finding}`);
+    if (args.json) process.stdout.write(`${JSON.stringify({ ...row, verdict: verdictOf(row) })}\n`);
+  }
+  if (args.only.length === 0) writeFileSync(TABLE, report(rows));
+  if (!args.json) process.stdout.write(report(rows));
+  return rows.some((row) => verdictOf(row) === 'failed') ? 1 : 0;
+}
+
+function readArguments(argv) {
+  const flag = { type: 'boolean', default: false };
+  const options = { only: { type: 'string', multiple: true, default: [] }, keep: { type: 'string' } };
+  const all = { ...options, list: flag, json: flag, help: { ...flag, short: 'h' } };
+  const { values } = parseArgs({ args: argv, options: all, strict: true });
+  return values.keep === undefined ? values : { ...values, keep: resolve(values.keep) };
+}
