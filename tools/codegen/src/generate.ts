@@ -34,7 +34,10 @@ export async function generate(job: Job, onRead?: (path: string) => void): Promi
     ...(job.allowedHosts === undefined ? {} : { allowedHosts: job.allowedHosts }),
     ...(onRead === undefined ? {} : { onRead }),
   });
-  const api = buildApi(loaded, job.source ?? basename(job.input), job.clientName);
+  const api = buildApi(loaded, job.source ?? basename(job.input), {
+    name: job.clientName,
+    emitted: job.client,
+  });
   const files = emitAll(api, job.assertFormats === true);
   verifyFiles(files);
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';

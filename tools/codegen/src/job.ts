@@ -7,6 +7,8 @@ export interface Job {
   readonly source?: string;
   /** Class name of the client for documents without x-sdk-client. */
   readonly clientName?: string;
+  /** Whether the class of the client is generated; without it, it is written by hand. */
+  readonly client?: boolean;
   /** The folder of the .gen.ts files. */
   readonly output: string;
   /** Where api.md goes. */

@@ -103,7 +103,30 @@ function documentWith(breaker: string): unknown {
       [`/a${breaker.replaceAll(/[{}]/g, '')}/{id}`]: { post: operation },
       '/b/{id}': { put: { ...operation, operationId: `${breaker}2` } },
     },
-    components: { schemas: { [breaker]: schema, Self: { ...schema, properties: { ...schema.properties } } } },
+    servers: [
+      {
+        url: 'https://{v}.example/',
+        description: breaker,
+        variables: { v: { default: 'x', description: breaker } },
+      },
+      {
+        url: `https://x.example/${breaker.replaceAll(/[^a-z0-9'"`$/]/gi, '_')}`,
+        description: `${breaker} b`,
+      },
+      {
+        url: `https://x.example/{${breaker.replaceAll(/[{}]/g, '')}}`,
+        variables: { [breaker.replaceAll(/[{}]/g, '')]: { default: 'x', enum: ['x', breaker] } },
+      },
+    ],
+    tags: [{ name: breaker, description: breaker }],
+    security: [{ [breaker]: [] }, { key: [], [breaker]: [] }],
+    components: {
+      securitySchemes: {
+        [breaker]: { type: 'apiKey', in: 'header', name: breaker, description: breaker },
+        key: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: breaker, scopes: {} } } },
+      },
+      schemas: { [breaker]: schema, Self: { ...schema, properties: { ...schema.properties } } },
+    },
   };
 }
 

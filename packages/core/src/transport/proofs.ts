@@ -37,6 +37,7 @@ export class Proofs implements Iterable<string> {
         if (before[name] === value || PLAIN.has(name)) continue;
         yield value;
         yield* passwordIn(value);
+        if (name === 'cookie') yield* cookiesIn(value, before[name]);
       }
     }
   }
@@ -49,4 +50,13 @@ function passwordIn(header: string): readonly string[] {
   const bytes = Uint8Array.from(atob(encoded), (char) => char.charCodeAt(0));
   const login = new TextDecoder().decode(bytes);
   return [login.slice(login.indexOf(':') + 1)];
+}
+
+/** The values that were added: each is a secret by itself, however short. */
+function cookiesIn(header: string, before = ''): readonly string[] {
+  const known = new Set(before.split('; '));
+  return header
+    .split('; ')
+    .filter((cookie) => !known.has(cookie))
+    .map((cookie) => cookie.slice(cookie.indexOf('=') + 1));
 }

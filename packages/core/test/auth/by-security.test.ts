@@ -166,6 +166,13 @@ describe('a key in the query', () => {
   });
 });
 
+it('a cookie that a server quotes is in no error', async () => {
+  const server = await startServer();
+  server.always(json(401, { message: 'no session planted-sid' }));
+  const error = await call(server, [['cookieKey']], { cookieKey: 'planted-sid' }).catch((e: unknown) => e);
+  expect(inspect(error, { depth: 9 })).not.toMatch(/planted/);
+});
+
 it('a password that a server quotes is in no error', async () => {
   const server = await startServer();
   server.always(json(401, { message: 'wrong password planted-password' }));

@@ -15,6 +15,7 @@ export interface Arguments {
   readonly manifest?: string;
   readonly root?: string;
   readonly 'assert-formats'?: boolean;
+  readonly 'no-client'?: boolean;
   readonly watch?: boolean;
   readonly 'allow-host'?: readonly string[];
   readonly json: boolean;
@@ -32,6 +33,7 @@ const OPTIONS = {
     name: text,
     manifest: text,
     'assert-formats': flag,
+    'no-client': flag,
     watch: flag,
     'allow-host': { type: 'string', multiple: true },
     ...COMMON,
@@ -62,5 +64,6 @@ export function readArguments(command: CommandName, argv: readonly string[]): Ar
     throw new UsageError('--assert-formats needs --input and --output');
   if (!single && result['allow-host'] !== undefined)
     throw new UsageError('--allow-host needs --input and --output');
+  if (!single && result['no-client'] === true) throw new UsageError('--no-client needs --input and --output');
   return result;
 }

@@ -31,6 +31,7 @@ function singleJob(args: Arguments, input: string, output: string): Job {
     ...(args.name === undefined ? {} : { clientName: args.name }),
     ...(args['assert-formats'] === true ? { assertFormats: true } : {}),
     ...(args['allow-host'] === undefined ? {} : { allowedHosts: args['allow-host'] }),
+    client: args['no-client'] !== true,
     output,
     apiMd: join(output, 'api.md'),
   };

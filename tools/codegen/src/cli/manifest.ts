@@ -7,6 +7,7 @@ export function manifestOf(result: Generated): unknown {
   return {
     name: job.name,
     client: api.name,
+    ...(api.client === undefined ? {} : { clientFile: 'client.gen.ts', clientExport: api.client.className }),
     schemas: api.schemas.map((schema) => ({
       pointer: schema.ref,
       file: `schemas/${fileName(schema.file)}`,

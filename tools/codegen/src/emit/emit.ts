@@ -1,4 +1,7 @@
 import type { Api } from '../model/types.js';
+import { emitAuth } from './client/auth.js';
+import { emitClient } from './client/client.js';
+import { emitServers } from './client/servers.js';
 import type { OutputFile } from './file.js';
 import { emitIndex } from './index-file.js';
 import { emitHelpers } from './json-schema.js';
@@ -22,6 +25,9 @@ export function emitAll(api: Api, assertFormats = false): OutputFile[] {
     ...emitHelpers(api.source, schemas.helpers),
     ...emitOperations(api),
     ...emitResources(api),
+    ...emitAuth(api),
+    ...emitServers(api),
+    ...emitClient(api),
     emitIndex(api),
   ];
 }

@@ -15,7 +15,16 @@ export function emitIndex(api: Api): OutputFile {
     ),
   ];
   const constants = api.hoisted.map(({ constant }) => constant);
+  const { client } = api;
   const exported = lines([
+    ...(client === undefined
+      ? []
+      : [
+          code`export { ${identifier(client.className)}, type ${identifier(client.optionsName)} } from './client.gen.js';`,
+          ...(client.schemes.length > 0
+            ? [code`export type { CredentialOptions } from './auth.gen.js';`]
+            : []),
+        ]),
     ...api.resources.map(
       (resource) =>
         code`export { ${identifier(resource.className)} } from './resources/${modulePath(resource.file)}';`,

@@ -66,7 +66,7 @@ function descriptor(
     ...optionNames(operation, 'cookie'),
     ...bodyFacts(operation),
     ...wireFacts(operation),
-    ...(operation.authenticated ? [] : [code`authenticated: false`]),
+    ...(operation.authenticated ? securityNeeds(operation) : [code`authenticated: false`]),
     ...(operation.decode === 'json' ? [] : [code`decode: ${text(operation.decode)}`]),
     ...(operation.empty === undefined ? [] : [code`mayBeEmpty: true`]),
     ...(operation.accept === undefined ? [] : [code`accept: ${text(operation.accept)}`]),
@@ -121,6 +121,11 @@ function wireFacts({ wire }: OperationModel): Source[] {
     ...(Object.keys(wire.styles).length === 0 ? [] : [code`styles: ${literal(wire.styles)}`]),
     ...(codecs.length === 0 ? [] : [code`wire: ${braces(codecs)}`]),
   ];
+}
+
+function securityNeeds({ security }: OperationModel): Source[] {
+  if (security === undefined || security.length === 0) return [];
+  return [code`security: ${brackets(security.map((names) => brackets(names.map(text))))}`];
 }
 
 /** `schemas` imports the zod of this operation when it is needed; from one file, or from the shared one too. */

@@ -1,3 +1,5 @@
+export { firstSentence } from '../model/first-sentence.js';
+import { firstSentence } from '../model/first-sentence.js';
 import { isObject, type JsonObject } from '../document/shape.js';
 import type { Api, NamedSchema, OperationModel } from '../model/types.js';
 import { References } from '../model/usage.js';
@@ -145,8 +147,4 @@ class SchemaFile implements ZodContext {
     if (this.#shared.size > 0) imports.push(code`import ${list(this.#shared)} from './shared.gen.js';`);
     return imports;
   }
-}
-
-export function firstSentence(description: string): string {
-  return description.trim().split(/(?<=[.!?])\s/)[0] ?? '';
 }

@@ -8,10 +8,16 @@ import {
 } from '../document/operations.js';
 import { parsePointer } from '../document/pointer.js';
 import { walkSchemas } from '../document/schema-walk.js';
-import { own, ownArray, ownObject, ownString, type JsonObject } from '../document/shape.js';
+import { isObject, own, ownArray, ownObject, ownString, type JsonObject } from '../document/shape.js';
+import { readClient } from './client/client.js';
+import { derivedScope } from './client/derived-scope.js';
+import { OptionNames } from './client/option-names.js';
+import { securityOf } from './client/security.js';
+import type { ClientModel } from './client/types.js';
 import { readClientFacts, type ClientFacts } from './client-facts.js';
 import { ModelTable } from './models.js';
-import { kebabCase, NameTable, operationName, pascalCase, singular } from './names.js';
+import { operationName, pascalCase, singular, type NameTable } from './names.js';
+import { clientNames, modelNames, Names } from './naming/scopes.js';
 import { checkRepetition, readOperationFacts, type OperationFacts } from './operation-facts.js';
 import { placeSchemas } from './placement.js';
 import { readPage } from './pages.js';
@@ -28,13 +34,20 @@ import type {
   ResourceModel,
 } from './types.js';
 import { References } from './usage.js';
-import { TAKEN, WIRE_PARTS } from './words.js';
+
+/** What the user wants of the client. */
+export interface ClientWish {
+  /** Its name, for documents without x-sdk-client. */
+  readonly name?: string | undefined;
+  /** A class for it, which the document has to suffice for. */
+  readonly emitted?: boolean | undefined;
+}
 
 /**
  * Builds the intermediate representation.
  * @throws InvalidInputError with all problems of document and facts
  */
-export function buildApi(loaded: LoadedDocument, source: string, name?: string): Api {
+export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWish = {}): Api {
   const { root, resolver, problems } = loaded;
   const raw = operationsOf(root);
   const parameters = new Map(
@@ -44,7 +57,11 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
   walkSchemas(root, (schema, path) => {
     checkExtensionNames(schema, path, Object.hasOwn(root, 'x-sdk-client'), problems);
   });
-  const client = readClientFacts(root, name, [...parameters.values()].flat(), problems);
+  const options = new OptionNames();
+  const given = readClientFacts(root, wish.name, [...parameters.values()].flat(), problems);
+  for (const { option } of given.hoisted) options.reserve(option);
+  const isDerived = wish.emitted === true && given.resources === undefined;
+  const client = isDerived ? { ...given, hoisted: derivedScope([...parameters.values()], options) } : given;
   const facts = readOperationFacts(
     raw,
     (operation) => parameters.get(operation) ?? [],
@@ -54,12 +71,25 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
   );
   problems.throwIfAny();
 
-  const names = new Names(client, raw, facts);
+  const names = new Names(client);
   const schemaNames = nameSchemas(root, names.schemas);
+  const clientClass =
+    wish.emitted === true
+      ? readClient(loaded, clientNames(client, wish.name, schemaNames), options, names.types)
+      : undefined;
+  names.nameResources(client, raw, facts, isDerived ? modelNames(schemaNames) : new Set(), root);
   const models = new ModelTable(schemaNames, names.types);
   const build = (operation: RawOperation): OperationModel => {
     const fact = facts.get(operation) as OperationFacts;
-    return buildOperation(operation, fact, parameters.get(operation) ?? [], loaded, client, models, names);
+    return buildOperation(
+      operation,
+      fact,
+      parameters.get(operation) ?? [],
+      loaded,
+      { ...client, clientClass },
+      models,
+      names,
+    );
   };
   const resources = names.resources.map((resource): ResourceModel => ({
     ...resource,
@@ -74,6 +104,7 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
     title: client.title,
     description: ownString(ownObject(root, 'info'), 'description'),
     hoisted: client.hoisted,
+    client: clientClass,
     resources,
     schemas,
     models: models.list((ref) => [...schemaNames.keys()].some((other) => references.of(other).has(ref))),
@@ -83,46 +114,12 @@ export function buildApi(loaded: LoadedDocument, source: string, name?: string):
   };
 }
 
-/** The scopes of names in the generated code. */
-class Names {
-  readonly types = new NameTable();
-  readonly schemas = new NameTable();
-  readonly constants = new NameTable(TAKEN.concat(WIRE_PARTS));
-  readonly #files = new NameTable(['shared', 'index', 'json-schema']);
-  readonly resources: readonly Omit<ResourceModel, 'operations'>[];
-
-  constructor(
-    client: ClientFacts,
-    raw: readonly RawOperation[],
-    facts: ReadonlyMap<RawOperation, OperationFacts>,
-  ) {
-    for (const parameter of client.hoisted) this.constants.claim(parameter.constant);
-    const derived = [...new Set(raw.map((operation) => facts.get(operation)?.resource ?? ''))];
-    const list = client.resources === undefined ? derived.toSorted() : [...client.resources.keys()];
-    this.resources = list.map((name) => ({
-      name,
-      className: this.types.claim(pascalCase(name), `${pascalCase(name)}Resource`),
-      file: this.#files.claim(kebabCase(name)),
-      description: client.resources?.get(name) ?? tagDescription(name, raw, facts),
-    }));
-  }
-}
-
-function tagDescription(
-  resource: string,
-  raw: readonly RawOperation[],
-  facts: ReadonlyMap<RawOperation, OperationFacts>,
-): string {
-  const count = raw.filter((operation) => facts.get(operation)?.resource === resource).length;
-  return `${String(count)} operation${count === 1 ? '' : 's'} on ${resource}.`;
-}
-
 function buildOperation(
   operation: RawOperation,
   facts: OperationFacts,
   parameters: readonly RawParameter[],
   loaded: LoadedDocument,
-  client: ClientFacts,
+  client: ClientFacts & { readonly clientClass: ClientModel | undefined },
   models: ModelTable,
   names: Names,
 ): OperationModel {
@@ -161,6 +158,7 @@ function buildOperation(
     accept: answers.accept,
     empty: answers.empty,
     authenticated: isAuthenticated(operation, root),
+    security: client.clientClass && securityOf(operation, loaded, client.clientClass.schemes),
     hoisted: hoisted as readonly HoistedParameter[],
     ...sent,
     responses: answers.responses,
@@ -187,7 +185,7 @@ function buildOperation(
 /** Security of the operation, else of the document; an empty list says that no credential is wanted. */
 function isAuthenticated(operation: RawOperation, root: JsonObject): boolean {
   const holder = Object.hasOwn(operation.value, 'security') ? operation.value : root;
-  return ownArray(holder, 'security').length > 0;
+  return ownArray(holder, 'security').some((need) => !isObject(need) || Object.keys(need).length > 0);
 }
 
 function evidenceOf(operation: JsonObject): Evidence | undefined {

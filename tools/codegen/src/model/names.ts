@@ -1,5 +1,6 @@
 /** Names of generated things: words -> camelCase and PascalCase, singular and plural, collisions. */
-import { TAKEN, VERBS } from './words.js';
+import { isVerb } from './naming/verbs.js';
+import { TAKEN } from './words.js';
 
 /** `get /v1/job-logs` -> ['get', 'v1', 'job', 'logs']; keeps the case inside words. */
 export function words(text: string): string[] {
@@ -81,13 +82,11 @@ export class NameTable {
   }
 }
 
-const VERB_WORDS = new Set(VERBS);
-
 /** `create` of `sessions` -> createSession; `list` -> listSessions; `logs` -> sessionLogs; `downloadLogs` -> downloadSessionLogs. */
 export function operationName(method: string, resource: string): string {
   const [first = method, ...rest] = camelWords(method);
   const noun = first === 'list' && rest.length === 0 ? resource : singular(resource);
   const suffix = rest.join('');
-  if (VERB_WORDS.has(first)) return `${first}${pascalCase(noun)}${suffix}`;
+  if (isVerb(first)) return `${first}${pascalCase(noun)}${suffix}`;
   return `${noun}${pascalCase(method)}`;
 }

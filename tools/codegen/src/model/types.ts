@@ -2,6 +2,7 @@ import type { Path } from '../document/pointer.js';
 import type { WireStyles } from './parameter-styles.js';
 import type { Resolver } from '../document/references.js';
 import type { JsonObject } from '../document/shape.js';
+import type { ClientModel } from './client/types.js';
 
 /** The intermediate representation: what emitters know. Strings in it are document text unless named otherwise. */
 export interface Api {
@@ -11,6 +12,8 @@ export interface Api {
   readonly title: string;
   readonly description: string | undefined;
   readonly hoisted: readonly HoistedParameter[];
+  /** Undefined where the class of the client is written by hand. */
+  readonly client: ClientModel | undefined;
   readonly resources: readonly ResourceModel[];
   readonly schemas: readonly NamedSchema[];
   readonly models: readonly Model[];
@@ -64,6 +67,8 @@ export interface OperationModel {
   readonly accept: string | undefined;
   readonly empty: EmptyAnswer | undefined;
   readonly authenticated: boolean;
+  /** Alternatives of schemes, by option; undefined where the class of the client is written by hand. */
+  readonly security: readonly (readonly string[])[] | undefined;
   readonly hoisted: readonly HoistedParameter[];
   /** Path parameters that are arguments, in the order of the path. */
   readonly arguments: readonly PathArgument[];

@@ -30,10 +30,7 @@ export const WIRE_PARTS: readonly string[] = list(`
   binaryAnswer encodedBody eventAnswer lineAnswer styledParameters
 `);
 
-/** First words of method names that are verbs: `createSession`, but `sessionLogs`. */
-export const VERBS: readonly string[] = list(`
-  create retrieve get update delete list cancel close terminate execute exchange interrupt download upload
-  open start stop restart run find search add remove replace patch put post set send submit check count
-  import export refresh enable disable publish query login logout copy move rename upsert apply pause
-  resume retry revoke rotate verify
+/** What the class of a client imports. */
+export const CLIENT_PARTS: readonly string[] = list(`
+  ApiClient PollScheduler ClientOptions CredentialOptions ServerOptions
 `);

@@ -10,7 +10,11 @@ export function fixtureJobs(): Job[] {
   const features = readdirSync(join(FIXTURES, 'features')).sort();
   return [
     { ...job('harbour'), overlay: join(FIXTURES, 'harbour', 'sdk.yaml') },
-    ...features.map((feature) => ({ ...job(join('features', feature)), clientName: pascal(feature) })),
+    ...features.map((feature) => ({
+      ...job(join('features', feature)),
+      clientName: pascal(feature),
+      client: true,
+    })),
   ];
 }
 

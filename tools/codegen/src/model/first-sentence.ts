@@ -1,0 +1,3 @@
+export function firstSentence(description: string): string {
+  return description.trim().split(/(?<=[.!?])\s/)[0] ?? '';
+}
