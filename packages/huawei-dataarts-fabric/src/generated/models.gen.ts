@@ -22,6 +22,9 @@ export type IamTokenParams = components['schemas']['IamTokenParams'];
 /** The LakeFormation instance and the catalog that the session's statements see. */
 export type LakeFormationInfo = components['schemas']['LakeFormationInfo'];
 
+/** What the errors of `POST /v1/sessions` carry as `error.body`, by status. */
+export type RaySessionRetrieveErrorBody = SessionCreateErrorBody;
+
 export type RaySessionRetrieveParams = NonNullable<paths['/v1/sessions']['post']['parameters']['query']>;
 
 /** Columns and rows. */
@@ -33,6 +36,23 @@ export type ServiceError = components['schemas']['ServiceError'];
 /** A session and its state. */
 export type Session = components['schemas']['SessionResponse'];
 
+/**
+ * What the errors of `DELETE /v1/workspaces/{workspace_id}/sessions/{session_id}` carry as
+ * `error.body`, by status.
+ */
+export type SessionCloseErrorBody = SessionCreateErrorBody;
+
+/** What the errors of `POST /v1/workspaces/{workspace_id}/sessions` carry as `error.body`, by status. */
+export interface SessionCreateErrorBody {
+  '400': ServiceError;
+  '401': components['responses']['Unauthorized']['content']['application/json'];
+  '403': components['responses']['Forbidden']['content']['application/json'];
+  '404': ServiceError;
+  '408': ServiceError;
+  '500': ServiceError;
+  default: components['responses']['OtherError']['content']['application/json'];
+}
+
 /** What a SQL session is created from. */
 export type SessionCreateParams = components['schemas']['CreateSqlSessionRequest'];
 
@@ -42,7 +62,16 @@ export type SessionInfo = components['schemas']['SqlSessionInfo'];
 /** One page of SQL sessions. */
 export type SessionList = components['schemas']['ListSqlSessionsResponse'];
 
+/** What the errors of `GET /v1/workspaces/{workspace_id}/sessions` carry as `error.body`, by status. */
+export type SessionListErrorBody = SessionCreateErrorBody;
+
 export type SessionListParams = NonNullable<paths['/v1/workspaces/{workspace_id}/sessions']['get']['parameters']['query']>;
+
+/**
+ * What the errors of `GET /v1/workspaces/{workspace_id}/sessions/{session_id}` carry as `error.body`,
+ * by status.
+ */
+export type SessionRetrieveErrorBody = SessionCreateErrorBody;
 
 /** One execution in a session. */
 export type SessionStatementRecord = components['schemas']['SessionStatementRecord'];
@@ -50,8 +79,27 @@ export type SessionStatementRecord = components['schemas']['SessionStatementReco
 /** One page of the statements of a session. */
 export type SessionStatementRecordList = components['schemas']['ListSessionStatementRecordsResponse'];
 
+/**
+ * What the errors of
+ * `POST /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}/cancel` carry as
+ * `error.body`, by status.
+ */
+export type StatementCancelErrorBody = SessionCreateErrorBody;
+
+/**
+ * What the errors of `POST /v1/workspaces/{workspace_id}/sessions/statements` carry as `error.body`,
+ * by status.
+ */
+export type StatementExecuteErrorBody = SessionCreateErrorBody;
+
 /** Statements to run, and how. */
 export type StatementExecuteParams = components['schemas']['ExecuteSqlStatementRequest'];
+
+/**
+ * What the errors of `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements` carry as
+ * `error.body`, by status.
+ */
+export type StatementListErrorBody = SessionCreateErrorBody;
 
 export type StatementListParams = NonNullable<paths['/v1/workspaces/{workspace_id}/sessions/{session_id}/statements']['get']['parameters']['query']>;
 
@@ -61,6 +109,12 @@ export type StatementRecord = components['schemas']['StatementRecord'];
 /** One page of the statements of a workspace. */
 export type StatementRecordList = components['schemas']['ListStatementRecordsResponse'];
 
+/**
+ * What the errors of `GET /v1/workspaces/{workspace_id}/statement-records` carry as `error.body`, by
+ * status.
+ */
+export type StatementRecordListErrorBody = SessionCreateErrorBody;
+
 export type StatementRecordListParams = NonNullable<paths['/v1/workspaces/{workspace_id}/statement-records']['get']['parameters']['query']>;
 
 /** State of one execution and the results of its statements. */
@@ -68,5 +122,12 @@ export type StatementResponse = components['schemas']['StatementResponse'];
 
 /** Result of one statement, with one page of its rows. */
 export type StatementResult = components['schemas']['StatementResult'];
+
+/**
+ * What the errors of
+ * `GET /v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}` carry as
+ * `error.body`, by status.
+ */
+export type StatementRetrieveErrorBody = SessionCreateErrorBody;
 
 export type StatementRetrieveParams = NonNullable<paths['/v1/workspaces/{workspace_id}/sessions/{session_id}/statements/{statement_id}']['get']['parameters']['query']>;

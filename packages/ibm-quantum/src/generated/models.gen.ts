@@ -280,6 +280,16 @@ export type Workload = components['schemas']['Workload'];
 /** One page of workloads. */
 export type WorkloadList = components['schemas']['WorkloadList'];
 
+/** What the errors of `GET /v1/workloads` carry as `error.body`, by status. */
+export interface WorkloadListErrorBody {
+  '400': GenericErrorDto;
+  '401': GenericErrorDto;
+  '403': ErrorContainer;
+  '404': ErrorContainer;
+  '429': ErrorContainer;
+  '5XX': ErrorContainer;
+}
+
 export type WorkloadListParams = NonNullable<paths['/v1/workloads']['get']['parameters']['query']>;
 
 /** What a workload has used. */

@@ -69,7 +69,16 @@ function signature(resource: ResourceModel, operation: OperationModel): string {
 }
 
 function typeText(type: TypeUse): string {
-  return type.kind === 'union' ? type.of.map(typeText).join(' | ') : type.name;
+  switch (type.kind) {
+    case 'union':
+      return type.of.map(typeText).join(' | ');
+    case 'iterable':
+      return `AsyncIterable<${typeText(type.of)}>`;
+    case 'stream':
+      return 'ReadableStream<Uint8Array>';
+    default:
+      return type.name;
+  }
 }
 
 /** Statuses that the document lists, with what they mean and where they come from. */
@@ -99,7 +108,8 @@ function errorSection(api: Api): string {
 
 function modelSection(api: Api, place: ApiMdPlace, lines: LineIndex): string {
   const rows = api.models.map(({ name, description, deprecated, type }) => {
-    const keyword = type.kind === 'options' ? 'interface' : 'type';
+    const isInterface = type.kind === 'options' || (type.kind === 'errors' && type.same === undefined);
+    const keyword = isInterface ? 'interface' : 'type';
     const line = lines.lineOf('models.gen.ts', `export ${keyword} ${name} `);
     const text = description === undefined ? '' : markdown(firstSentence(description));
     return [

@@ -7,9 +7,9 @@ import { firstSentence } from './schemas.js';
 
 /** models.gen.ts: one readable line per type that users hold. */
 export function emitModels(api: Api): OutputFile {
-  const kinds = new Set(api.models.map(({ type }) => type.kind));
+  const kinds = new Set(api.models.flatMap(({ type }) => kindsIn(type)));
   const needed = [
-    ...(kinds.has('component') ? ['components'] : []),
+    ...(kinds.has('component') || kinds.has('response') ? ['components'] : []),
     ...(kinds.has('access') ? ['paths'] : []),
   ];
   const imports = [
@@ -22,6 +22,11 @@ export function emitModels(api: Api): OutputFile {
   return tsFile('models.gen.ts', api.source, imports, body.length > 0 ? body : [code`export {};`]);
 }
 
+function kindsIn(type: ModelType): ModelType['kind'][] {
+  if (type.kind !== 'errors') return [type.kind];
+  return type.same === undefined ? type.bodies.flatMap((body) => kindsIn(body.type)) : [];
+}
+
 function emitModel(model: Model): Source {
   const doc: DocLine[] = [];
   if (model.description !== undefined) doc.push({ parts: [firstSentence(model.description)] });
@@ -32,7 +37,31 @@ function emitModel(model: Model): Source {
   ${lines(model.type.parameters.map(option))}
 }`;
   }
+  if (model.type.kind === 'errors') return errorBodies(name, model.type);
   return code`${jsdoc(doc)}export type ${name} = ${typeSource(model.type)};`;
+}
+
+/** An interface whose keys are statuses: `error.body as PetCreateErrorBody['409']`. */
+function errorBodies(name: Source, { place, bodies, same }: Extract<ModelType, { kind: 'errors' }>): Source {
+  const doc = jsdoc([
+    {
+      parts: [
+        'What the errors of',
+        { code: place },
+        'carry as',
+        { code: 'error.body', end: ',' },
+        'by status.',
+      ],
+    },
+  ]);
+  if (same !== undefined) return code`${doc}export type ${name} = ${identifier(same)};`;
+  return code`${doc}export interface ${name} {
+  ${lines(bodies.map(({ status, type }) => code`${statusKey(status)}: ${typeSource(type)};`))}
+}`;
+}
+
+function statusKey(status: string): Source {
+  return status === 'default' ? code`default` : text(status);
 }
 
 function option(parameter: OptionModel): Source {
@@ -59,7 +88,12 @@ function optionType(type: OptionType): Source {
   }
 }
 
-function typeSource(type: Exclude<ModelType, { kind: 'options' }>): Source {
+function typeSource(type: ModelType): Source {
+  if (type.kind === 'model') return identifier(type.name);
+  if (type.kind === 'response')
+    return code`components['responses'][${text(type.name)}]['content'][${text(type.mediaType)}]`;
+  if (type.kind === 'options' || type.kind === 'errors')
+    throw new Error('an interface has no type expression');
   if (type.kind === 'component') return code`components['schemas'][${text(type.name)}]`;
   let result = code`paths`;
   for (const [index, key] of type.keys.entries()) {

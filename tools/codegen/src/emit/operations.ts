@@ -5,7 +5,7 @@ import { braces, brackets } from '../source/layout.js';
 import { fileName, identifier, jsdoc, literal, modulePath, propertyKey, text } from '../source/escape.js';
 import { code, type Source } from '../source/source.js';
 import { tsFile, type OutputFile } from './file.js';
-import { modelsIn, typeUse } from './type-use.js';
+import { modelsIn, streamed, typeUse, wireTypesIn } from './type-use.js';
 
 /** operations/<resource>.gen.ts: what core must know of each operation, as data. */
 export function emitOperations(api: Api): OutputFile[] {
@@ -23,9 +23,11 @@ export function emitOperations(api: Api): OutputFile[] {
 
 function imports(resource: ResourceModel): Source[] {
   const models = modelsIn(resource.operations.map(({ result }) => result));
+  const codecs = resource.operations.flatMap((operation) => operation.wire.codecs.map(({ name }) => name));
   const wire = [
-    ...new Set(resource.operations.flatMap((operation) => operation.wire.codecs.map(({ name }) => name))),
-  ].sort();
+    ...[...new Set(codecs)].sort().map(identifier),
+    ...wireTypesIn(resource.operations.map(streamed)).map((name) => code`type ${identifier(name)}`),
+  ];
   const hoisted = [
     ...new Set(resource.operations.flatMap((operation) => operation.hoisted.map(({ constant }) => constant))),
   ].sort();
@@ -33,9 +35,7 @@ function imports(resource: ResourceModel): Source[] {
     ...(resource.operations.length > 0
       ? [code`import type { Operation } from '@compute-sessions/core';`]
       : []),
-    ...(wire.length > 0
-      ? [code`import ${braces(wire.map(identifier))} from '@compute-sessions/core/wire';`]
-      : []),
+    ...(wire.length > 0 ? [code`import ${braces(wire)} from '@compute-sessions/core/wire';`] : []),
     ...(models.length > 0
       ? [code`import type ${braces(models.map(identifier))} from '../models.gen.js';`]
       : []),
@@ -74,7 +74,7 @@ function descriptor(
     ...loader(operation, resource, schemas),
   ];
   const doc = jsdoc([{ parts: [{ code: `${operation.verb.toUpperCase()} ${operation.url}` }] }]);
-  return code`${doc}export const ${identifier(operation.constant)}: Operation<${typeUse(operation.result)}> = ${braces(entries, true)};`;
+  return code`${doc}export const ${identifier(operation.constant)}: Operation<${typeUse(streamed(operation))}> = ${braces(entries, true)};`;
 }
 
 type UseSchema = (schema: unknown, inline: string) => Source;

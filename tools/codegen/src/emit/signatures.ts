@@ -1,9 +1,9 @@
-import type { BodyChoice, OperationModel, PathArgument, QueryModel } from '../model/types.js';
+import type { BodyChoice, OperationModel, PathArgument, QueryModel, TypeUse } from '../model/types.js';
 import { parentheses, typeLiteral, union } from '../source/layout.js';
 import { identifier, jsdoc, propertyKey, text, type DocLine } from '../source/escape.js';
 import { code, lines, type Source } from '../source/source.js';
 import { methodDoc } from './method-doc.js';
-import { typeUse } from './type-use.js';
+import { streamed, typeUse } from './type-use.js';
 
 /** One way to call a method: a type of body, and what comes back. */
 interface Variant {
@@ -95,10 +95,19 @@ function mediaTypes(types: readonly string[]): Source {
 function resultType(operation: OperationModel, stream: boolean | undefined): Source {
   const { page, result } = operation;
   if (page) return code`PagePromise<${typeUse(result)}, ${typeUse(page.item)}>`;
-  const streamed = code`ReadableStream<Uint8Array>`;
-  if (stream === true) return code`ApiPromise<${streamed}>`;
-  const both = stream === undefined && operation.stream;
-  return code`ApiPromise<${both ? union([typeUse(result), streamed]) : typeUse(result)}>`;
+  if (stream === true) return code`ApiPromise<${typeUse(asStream(result))}>`;
+  return code`ApiPromise<${typeUse(stream === undefined ? streamed(operation) : result)}>`;
+}
+
+/** A stream instead of bytes; an answer that may be missing stays so. */
+function asStream(result: TypeUse): TypeUse {
+  if (result.kind !== 'union') return { kind: 'stream' };
+  return {
+    kind: 'union',
+    of: result.of.map((type) =>
+      type.kind === 'keyword' && type.name === 'Uint8Array' ? { kind: 'stream' } : type,
+    ),
+  };
 }
 
 function queryOf(query: QueryModel, isRequired: boolean, isImplementation: boolean): Source {

@@ -1,7 +1,7 @@
 import type { OperationModel, TypeUse } from '../model/types.js';
 import { identifier } from '../source/escape.js';
 import { union } from '../source/layout.js';
-import type { Source } from '../source/source.js';
+import { code, type Source } from '../source/source.js';
 
 export function typeUse(type: TypeUse): Source {
   switch (type.kind) {
@@ -10,6 +10,10 @@ export function typeUse(type: TypeUse): Source {
     case 'wire':
     case 'keyword':
       return identifier(type.name);
+    case 'stream':
+      return code`ReadableStream<Uint8Array>`;
+    case 'iterable':
+      return code`AsyncIterable<${typeUse(type.of)}>`;
     case 'union':
       return union(type.of.map(typeUse));
   }
@@ -28,9 +32,16 @@ export function wireTypesIn(types: readonly TypeUse[]): string[] {
 function namesIn(types: readonly TypeUse[], kind: 'model' | 'wire'): string[] {
   const names = types.flatMap((type): string[] => {
     if (type.kind === 'union') return namesIn(type.of, kind);
+    if (type.kind === 'iterable') return namesIn([type.of], kind);
     return type.kind === kind ? [type.name] : [];
   });
   return [...new Set(names)].sort();
+}
+
+/** What an operation may give: its result, or a stream of it. */
+export function streamed({ result, stream }: OperationModel): TypeUse {
+  if (!stream) return result;
+  return { kind: 'union', of: [...(result.kind === 'union' ? result.of : [result]), { kind: 'stream' }] };
 }
 
 export function resultTypes(operations: readonly OperationModel[]): TypeUse[] {

@@ -8,12 +8,16 @@ export type BodyKind = 'json' | 'form' | 'multipart' | 'text' | 'bytes' | 'other
 const BYTES =
   /^(?:image|audio|video|font)\/|^application\/(?:octet-stream|pdf|zip|gzip|x-tar|x-gzip|wasm)\b/i;
 
+export function isBytesType(type: string): boolean {
+  return BYTES.test(type);
+}
+
 export function bodyKind({ type, schema }: Pick<Media, 'type' | 'schema'>, resolver: Resolver): BodyKind {
   const isBytes = isBinary(resolver.resolve(schema, []).value);
   if (isJson(type) && !(isBytes && type.includes('*'))) return 'json';
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) return 'form';
   if (/^multipart\//i.test(type)) return 'multipart';
-  if (isBytes || BYTES.test(type)) return 'bytes';
+  if (isBytes || isBytesType(type)) return 'bytes';
   return /^text\/plain\b/i.test(type) ? 'text' : 'other';
 }
 

@@ -15,6 +15,7 @@ import { OptionNames } from './client/option-names.js';
 import { securityOf } from './client/security.js';
 import type { ClientModel } from './client/types.js';
 import { readClientFacts, type ClientFacts } from './client-facts.js';
+import type { Reader } from './answer-kind.js';
 import { ModelTable } from './models.js';
 import { operationName, pascalCase, singular, type NameTable } from './names.js';
 import { clientNames, modelNames, Names } from './naming/scopes.js';
@@ -32,6 +33,7 @@ import type {
   LifecycleModel,
   OperationModel,
   ResourceModel,
+  WireModel,
 } from './types.js';
 import { References } from './usage.js';
 
@@ -161,9 +163,10 @@ function buildOperation(
     security: client.clientClass && securityOf(operation, loaded, client.clientClass.schemes),
     hoisted: hoisted as readonly HoistedParameter[],
     ...sent,
+    wire: withReader(sent.wire, answers.reader),
     responses: answers.responses,
     result: answers.result,
-    stream: false,
+    stream: answers.reader === 'binaryAnswer',
     page: readPage(
       facts.pagination,
       answers,
@@ -180,6 +183,11 @@ function buildOperation(
     deprecated: operation.value['deprecated'] === true,
     evidence: evidenceOf(operation.value),
   };
+}
+
+function withReader(wire: WireModel, reader: Reader | undefined): WireModel {
+  if (reader === undefined) return wire;
+  return { ...wire, codecs: [...wire.codecs, { part: 'answer', name: reader }] };
 }
 
 /** Security of the operation, else of the document; an empty list says that no credential is wanted. */

@@ -3,13 +3,14 @@ import { parsePointer } from '../document/pointer.js';
 import { own, ownString } from '../document/shape.js';
 import type { NameTable } from './names.js';
 import { plainRef, type SchemaName } from './schemas.js';
-import type { Model, ModelType, TypeUse } from './types.js';
+import type { ErrorBody, Model, ModelType, TypeUse } from './types.js';
 
 /** The exported types: components, and named aliases for bodies, queries, inline responses and items. */
 export class ModelTable {
   readonly #components = new Map<string, string>();
   readonly #used = new Set<string>();
   readonly #aliases: Model[] = [];
+  readonly #errors = new Map<string, string>();
 
   constructor(
     private readonly schemas: ReadonlyMap<string, SchemaName>,
@@ -39,6 +40,17 @@ export class ModelTable {
     const name = this.names.claim(wanted, `${wanted}Model`);
     this.#aliases.push({ name, type, description, deprecated: false });
     return name;
+  }
+
+  /** The bodies of an operation's errors. Operations whose errors are alike share the first one's. */
+  errors(wanted: string, place: string, bodies: readonly ErrorBody[]): void {
+    const key = JSON.stringify(bodies);
+    const known = this.#errors.get(key);
+    if (known !== undefined) {
+      this.alias(wanted, { kind: 'errors', place, bodies, same: known }, undefined);
+      return;
+    }
+    this.#errors.set(key, this.alias(wanted, { kind: 'errors', place, bodies }, undefined));
   }
 
   /** A body has its own name (`SessionCreateParams`), unless the overlay named its component. */

@@ -3,7 +3,9 @@ import type { Path } from '../document/pointer.js';
 import type { RawOperation } from '../document/operations.js';
 import type { Resolver } from '../document/references.js';
 import { own, ownObject, ownString } from '../document/shape.js';
-import { isAnything, isJson, mediaOf, preferred, type Media } from './media.js';
+import { answerKind, readerType, type Reader } from './answer-kind.js';
+import { errorBodies } from './error-bodies.js';
+import { isAnything, isJson, mediaOf, type Media } from './media.js';
 import type { ModelTable } from './models.js';
 import { pascalCase, type NameTable } from './names.js';
 import { plainRef } from './schemas.js';
@@ -13,6 +15,8 @@ import type { Decode, EmptyAnswer, ResponseModel, TypeUse } from './types.js';
 export interface Answers {
   readonly responses: readonly ResponseModel[];
   readonly decode: Decode;
+  /** Reads the answer instead. */
+  readonly reader: Reader | undefined;
   /** What to ask for; undefined when it is plain JSON, or when nothing is expected. */
   readonly accept: string | undefined;
   /** A success may come without the body that another has. */
@@ -41,8 +45,9 @@ export function readAnswers(
   const all = rawResponses(operation, resolver);
   const successes = all.filter(({ status }) => /^2/.test(status));
   const success = successes.length > 0 ? successes : all.filter(({ status }) => status === 'default');
-  const decode = forced ?? derivedDecode(operation.verb, success);
-  const checked = decode === 'json' || decode === 'json-in-string';
+  const kind = answerKind(operation.verb, success, resolver);
+  const { decode, reader } = forced === undefined ? kind : { decode: forced, reader: undefined };
+  const checked = reader === undefined && (decode === 'json' || decode === 'json-in-string');
   const isChecked = (response: RawResponse): boolean => checked && success.includes(response);
   const responses = all.map((response): ResponseModel => ({
     status: response.status,
@@ -64,7 +69,8 @@ export function readAnswers(
     'content',
     media.type,
   ];
-  const types = bodies.map(({ json, status }): TypeUse =>
+  const typed = checked ? bodies : [];
+  const types = typed.map(({ json, status }): TypeUse =>
     isAnything(json.schema)
       ? { kind: 'keyword', name: 'unknown' }
       : models.use(content(json, decode).schema, `${wanted}Response`, {
@@ -74,13 +80,24 @@ export function readAnswers(
         }),
   );
   const first = bodies[0];
-  const empty = checked && bodies.length > 0 ? success.find(isEmpty) : undefined;
+  errorBodies(
+    operation,
+    wanted,
+    all.filter((response) => !success.includes(response)),
+    models,
+  );
+  const mayBeEmpty = reader !== undefined || (checked && bodies.length > 0);
+  const empty = mayBeEmpty ? [...success, ...all.filter(isUnchanged)].find(isEmpty) : undefined;
   return {
     responses,
     decode,
-    accept: accepted(success, decode),
+    reader,
+    accept: accepted(success, reader === undefined ? decode : 'text'),
     empty: empty && { status: empty.status, description: empty.description },
-    result: resultType(decode, types, empty !== undefined),
+    result:
+      reader === undefined
+        ? resultType(decode, types, empty !== undefined)
+        : orUndefined(readerType(reader), empty !== undefined),
     success:
       first && checked
         ? { ...content(first.json, decode), keys: keysOf(first.status, first.json) }
@@ -117,16 +134,18 @@ function constantFor(json: Media, operation: RawOperation, wanted: string, const
   );
 }
 
-/** 204 and 205 have no body, whatever the document says. */
-function isEmpty({ status, media }: RawResponse): boolean {
-  return media.length === 0 || status === '204' || status === '205';
+/** 304 answers a condition of the caller's: it is no error. */
+function isUnchanged({ status }: RawResponse): boolean {
+  return status === '304';
 }
 
-function derivedDecode(verb: string, success: readonly RawResponse[]): Decode {
-  if (verb === 'head') return 'none';
-  const media = success.map((response) => preferred(response.media)).filter((entry) => entry !== undefined);
-  if (media.some((entry) => isJson(entry.type))) return 'json';
-  return media.length > 0 ? 'text' : 'none';
+function orUndefined(type: TypeUse, mayBeEmpty: boolean): TypeUse {
+  return mayBeEmpty ? { kind: 'union', of: [type, { kind: 'keyword', name: 'undefined' }] } : type;
+}
+
+/** 204, 205 and 304 have no body, whatever the document says. */
+function isEmpty({ status, media }: RawResponse): boolean {
+  return media.length === 0 || ['204', '205', '304'].includes(status);
 }
 
 function accepted(success: readonly RawResponse[], decode: Decode): string | undefined {

@@ -191,7 +191,9 @@ export interface EmptyAnswer {
 /** A type as it stands in a signature. */
 export type TypeUse =
   | { readonly kind: 'model'; readonly name: string }
-  | { readonly kind: 'keyword'; readonly name: 'void' | 'string' | 'unknown' | 'undefined' }
+  | { readonly kind: 'keyword'; readonly name: 'void' | 'string' | 'unknown' | 'undefined' | 'Uint8Array' }
+  | { readonly kind: 'iterable'; readonly of: TypeUse }
+  | { readonly kind: 'stream' }
   /** A type of core's `wire`. */
   | { readonly kind: 'wire'; readonly name: 'Upload' | 'ServerSentEvent' }
   | { readonly kind: 'union'; readonly of: readonly TypeUse[] };
@@ -226,9 +228,25 @@ export interface Model {
 
 export type ModelType =
   | { readonly kind: 'component'; readonly name: string }
+  | { readonly kind: 'model'; readonly name: string }
+  /** JSON of a response that operations share. */
+  | { readonly kind: 'response'; readonly name: string; readonly mediaType: string }
   /** Indexed access into `paths`; `optional` parts are wrapped in NonNullable. */
   | { readonly kind: 'access'; readonly keys: readonly string[]; readonly elements: number }
+  /** `same`: another operation's errors that are alike. */
+  | {
+      readonly kind: 'errors';
+      readonly place: string;
+      readonly bodies: readonly ErrorBody[];
+      readonly same?: string;
+    }
   | { readonly kind: 'options'; readonly parameters: readonly OptionModel[] };
+
+/** What an error of a status carries. */
+export interface ErrorBody {
+  readonly status: string;
+  readonly type: ModelType;
+}
 
 export interface LifecycleModel {
   readonly constant: string;
