@@ -1,5 +1,5 @@
 import { SdkError } from '../errors/index.js';
-import type { CallEnding, ErrorSummary } from './events.js';
+import type { ErrorSummary } from './events.js';
 
 /** What codes look like. Longer ones could be anything: a token has these characters, too. */
 const CODE = /^[A-Za-z0-9_.:-]{1,64}$/;
@@ -25,22 +25,4 @@ export function summaryOf(error: unknown): ErrorSummary {
   if (!SdkError.is(error)) return { name: 'Error' };
   const code = safeCode((error as { code?: unknown }).code);
   return code === undefined ? { name: error.name } : { name: error.name, code };
-}
-
-/** The end of a call that failed, as far as its error knows. */
-export function failedCall(error: unknown): CallEnding {
-  const summary = { error: summaryOf(error) };
-  if (!SdkError.is(error)) return summary;
-  const { status, requestId, attempts } = error as {
-    status?: unknown;
-    requestId?: unknown;
-    attempts?: unknown;
-  };
-  const id = typeof requestId === 'string' ? safeRequestId(requestId) : undefined;
-  return {
-    ...summary,
-    ...(typeof status === 'number' ? { status } : {}),
-    ...(id === undefined ? {} : { requestId: id }),
-    ...(Array.isArray(attempts) ? { attempts: attempts.length } : {}),
-  };
 }

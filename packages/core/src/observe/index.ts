@@ -1,4 +1,4 @@
-export { failedCall, safeCode, safeRequestId, summaryOf } from './error-summary.js';
+export { safeCode, safeRequestId, summaryOf } from './error-summary.js';
 export type {
   AttemptEvent,
   CallEnding,

@@ -1,7 +1,7 @@
 import { ownProperty } from '../data/own.js';
 import type { Attempt } from '../errors/index.js';
-import { failedCall } from './error-summary.js';
 import type { AttemptEvent, CallEnding, CallEvent, DriftEvent, TokenEvent } from './events.js';
+import { failedCall } from './failed-call.js';
 import type { AttemptObservation, Observer } from './observer.js';
 import type { Reporter } from './reporter.js';
 import { Traced } from './traced.js';

@@ -103,8 +103,11 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     const options = callOptions === undefined ? NO_OPTIONS : ownProperties(callOptions);
     const { method, path } = plan.operation;
     const watch = this.#watchers.call({ operation: plan.name, method, path });
-    const run = (): Promise<ApiResult<Result>> => this.#run(plan, call, options, watch);
-    return watch === undefined ? run() : watch.trace(run, endOf);
+    const run = (begun: Watch<CallEvent> | undefined): Promise<ApiResult<Result>> =>
+      begun === undefined
+        ? this.#run(plan, call, options, undefined)
+        : begun.trace(() => this.#run(plan, call, options, begun), endOf);
+    return watch instanceof Promise ? watch.then(run) : run(watch);
   }
 
   async #run<Result>(

@@ -86,7 +86,7 @@ export function createTransport(options: TransportOptions): Transport {
     last,
   );
   const sendToIdentityService: AuthorizeContext['send'] = async (request, secrets = []) => {
-    const watch = options.watchers.token(request);
+    const watch = await options.watchers.token(request);
     const ask = (): Promise<Outcome> =>
       run(toIdentityService, {
         operation: IDENTITY_OPERATION,
