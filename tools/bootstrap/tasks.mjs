@@ -90,6 +90,7 @@ export const TASKS = {
     ],
   },
   'release:dry': program('tools/release/bin/release-dry.js', ...PUBLISHED, 'release'),
+  'release:rehearse': program('tools/release/bin/rehearse.js', ...PUBLISHED, 'release'),
   consumers: program('tools/release/bin/consumers.js', ...PUBLISHED, 'release'),
 };
 
