@@ -1,6 +1,6 @@
 import { basename, join, relative, sep } from 'node:path';
 import { loadDocument } from './document/load.js';
-import type { Problem } from './document/problem.js';
+import { InvalidInputError, type Problem } from './document/problem.js';
 import type { InputFile } from './document/read/read.js';
 import { emitAll } from './emit/emit.js';
 import { emitApiMd } from './emit/api-md.js';
@@ -26,7 +26,18 @@ export interface Generated {
  * @throws InvalidInputError with every problem of the input
  */
 export async function generate(job: Job, onRead?: (path: string) => void): Promise<Generated> {
-  const shown = (path: string): string => (job.base === undefined ? path : posix(relative(job.base, path)));
+  try {
+    return await run(job, onRead);
+  } catch (error) {
+    if (!(error instanceof RangeError && /call stack/.test(error.message))) throw error;
+    const place = { file: shownPath(job, job.input), line: 1, column: 1, pointer: '#' };
+    const advice = 'flatten what is nested, and shorten chains of references';
+    throw new InvalidInputError([{ ...place, message: 'is nested too deeply to generate from', advice }]);
+  }
+}
+
+async function run(job: Job, onRead?: (path: string) => void): Promise<Generated> {
+  const shown = (path: string): string => shownPath(job, path);
   const loaded = await loadDocument({
     input: job.input,
     inputName: shown(job.input),
@@ -44,6 +55,10 @@ export async function generate(job: Job, onRead?: (path: string) => void): Promi
   const inputs = loaded.hasFetched ? undefined : loaded.inputs;
   const apiMd = emitApiMd(api, { folder, files });
   return { job, api, files, apiMd, warnings: loaded.problems.warnings, inputs };
+}
+
+function shownPath(job: Job, path: string): string {
+  return job.base === undefined ? path : posix(relative(job.base, path));
 }
 
 function posix(path: string): string {

@@ -1,5 +1,6 @@
 import { dirname, join, relative, resolve } from 'node:path';
 import { upgradeSchemas } from './dialect.js';
+import { splitDeepSchemas } from './deep-schemas.js';
 import { checkEvaluation } from './evaluation.js';
 import { bundle } from './files/bundle.js';
 import { Library } from './files/library.js';
@@ -79,6 +80,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
   checkStructure(root, dialect, problems);
   if (!problems.failed && dialect === '3.1') resolveIdentifiers(root, positions, problems);
   if (!problems.failed) nameTargets(root, dialect, positions, problems);
+  if (!problems.failed) splitDeepSchemas(root, positions);
   checkReferences(root, problems);
   const resolver = new Resolver(root);
   if (!problems.failed) {

@@ -70,6 +70,11 @@ export function checkOperations(root: JsonObject, resolver: Resolver, problems: 
   }
   for (const operation of operationsOf(root)) {
     const id = ownString(operation.value, 'operationId');
+    if (id === undefined) {
+      const advice =
+        'its name comes from the path; give it one, so that the name stays when the path changes';
+      problems.warn(operation.path, 'has no operationId', advice);
+    }
     const first = id === undefined ? undefined : ids.get(id);
     if (first) {
       problems.error(

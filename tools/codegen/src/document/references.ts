@@ -1,6 +1,7 @@
 import { formatPointer, parsePointer, valueAt, type Path } from './pointer.js';
 import type { Problems } from './problem.js';
 import { isObject, type JsonObject } from './shape.js';
+import { nearest } from './spelling.js';
 
 /** A value and the place where it really stands. */
 export interface Resolved {
@@ -81,6 +82,7 @@ function hint(root: JsonObject, target: readonly string[]): string {
   if (!isObject(parent)) return `${formatPointer(target.slice(0, -1))} does not exist either`;
   const wanted = String(target.at(-1)).toLowerCase();
   const near =
+    nearest(wanted, Object.keys(parent)) ??
     Object.keys(parent).find((name) => name.toLowerCase() === wanted) ??
     Object.keys(parent).find(
       (name) => name.toLowerCase().includes(wanted) || wanted.includes(name.toLowerCase()),

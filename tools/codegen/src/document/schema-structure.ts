@@ -3,6 +3,7 @@ import { patternKind } from './pattern.js';
 import type { Path } from './pointer.js';
 import type { Problems } from './problem.js';
 import { isObject, type JsonObject } from './shape.js';
+import { nearest } from './spelling.js';
 
 /** Checks one schema and everything below it; names keywords that the emitted zod could not express exactly. */
 export function checkSchema(schema: unknown, path: Path, dialect: '3.0' | '3.1', problems: Problems): void {
@@ -21,11 +22,12 @@ export function checkSchema(schema: unknown, path: Path, dialect: '3.0' | '3.1',
     const at = [...path, key];
     if (keyword === undefined) {
       if (!key.startsWith('x-')) {
-        problems.warn(
-          at,
-          'is not a JSON Schema keyword',
-          'it is ignored; correct its spelling or prefix it with x-',
-        );
+        const meant = nearest(key, [...KEYWORDS.keys()]);
+        const advice =
+          meant === undefined
+            ? 'it is ignored; correct its spelling or prefix it with x-'
+            : `it is ignored; did you mean ${meant}?`;
+        problems.warn(at, 'is not a JSON Schema keyword', advice);
       }
     } else if (key === 'exclusiveMinimum' || key === 'exclusiveMaximum') {
       checkExclusive(value, at, dialect, problems);

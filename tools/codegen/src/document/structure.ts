@@ -3,6 +3,7 @@ import { checkSchema } from './schema-structure.js';
 import type { Path } from './pointer.js';
 import type { Problems } from './problem.js';
 import { isObject, type JsonObject } from './shape.js';
+import { nearest } from './spelling.js';
 
 /** Checks the document against the grammar: kinds of values, required fields, misspelt fields, schemas. */
 export function checkStructure(root: JsonObject, dialect: '3.0' | '3.1', problems: Problems): void {
@@ -85,11 +86,12 @@ class StructureCheck {
       const rule = Object.hasOwn(fields, key) ? fields[key] : undefined;
       if (rule !== undefined) this.rule(rule, entry, [...path, key]);
       else if (!key.startsWith('x-')) {
-        this.problems.warn(
-          [...path, key],
-          `is not a field of ${article} ${name} object`,
-          `it is ignored; ${name} has ${Object.keys(fields).join(', ')}`,
-        );
+        const meant = nearest(key, Object.keys(fields));
+        const advice =
+          meant === undefined
+            ? `it is ignored; ${name} has ${Object.keys(fields).join(', ')}`
+            : `it is ignored; did you mean ${meant}?`;
+        this.problems.warn([...path, key], `is not a field of ${article} ${name} object`, advice);
       }
     }
   }

@@ -18,9 +18,7 @@ import { withTolerantHelper } from './required.js';
 export function emitTypes(api: Api): OutputFile {
   const document = prepareForTypes(api);
   const used = { upload: false };
-  const nodes = withTolerantHelper(
-    transformSchema(document as object as OpenAPI3, context(document, used)),
-  );
+  const nodes = withTolerantHelper(transformSchema(document as object as OpenAPI3, context(document, used)));
   const imports = used.upload ? "import type { Upload } from '@compute-sessions/core/wire';\n\n" : '';
   const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n${imports}`;
   return { path: 'types.gen.ts', text: restorePercent(head + astToString(nodes)) };

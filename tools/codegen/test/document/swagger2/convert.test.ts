@@ -151,7 +151,7 @@ describe('a Swagger 2.0 document', () => {
   it('means what its counterpart in OpenAPI 3.0 means', async () => {
     const { root, problems } = await load({ 'api.yaml': SWAGGER });
     problems.throwIfAny();
-    expect(problems.warnings).toEqual([]);
+    expect(problems.warnings.filter(({ message }) => message !== 'has no operationId')).toEqual([]);
     expect(root).toEqual((await load({ 'api.yaml': OPENAPI })).root);
   });
 
@@ -214,7 +214,8 @@ describe('a Swagger 2.0 document', () => {
       responses: { 200: { description: D } }`,
       'host: h.example\nschemes: [wss]\nother: 1',
     );
-    expect(await told(files)).toEqual([
+    const listed = await told(files);
+    expect(listed.filter((each) => !each.endsWith('has no operationId'))).toEqual([
       'api.yaml:7 #/paths/~1a/get/parameters/0/collectionFormat is tsv, which OpenAPI 3 cannot say of query',
       'api.yaml:8 #/paths/~1a/get/parameters/1/items/collectionFormat has no counterpart in OpenAPI 3',
       'api.yaml:9 #/paths/~1a/get/responses/200/examples belongs to a response without a schema',
