@@ -2,10 +2,9 @@ import { ConfigError } from '../../errors/index.js';
 import type { Logger } from '../../logging/index.js';
 import type { AccessToken } from '../access-token.js';
 import { Guard } from './guard.js';
-import { lockOf } from './lock.js';
-import { obtain, type SharedStore, type TokenWanted } from './obtain.js';
+import type { SharingSettings } from './obtain-shared.js';
+import type { TokenWanted } from './obtain.js';
 import type { TokenLock, TokenStore, TokenStoreFailure } from './token-store.js';
-import { openVault, sealedVault } from './vault.js';
 
 export interface ShareTokensOptions {
   /**
@@ -63,16 +62,32 @@ export function shareTokens(store: TokenStore, options: ShareTokensOptions = {})
       option: 'namespace',
     });
   }
-  const shared: SharedStore = {
+  return sharing({
     store,
-    lock: options.lock ?? lockOf(store),
-    vault: encryptionKey === undefined ? openVault : sealedVault(checkKey(encryptionKey)),
+    lock: options.lock,
+    encryptionKey: encryptionKey === undefined ? undefined : checkKey(encryptionKey),
     guard: new Guard(store, { timeoutMs, onError: options.onError, logger: options.logger }),
     namespace,
     leaseMs,
     waitMs,
+  });
+}
+
+/** What it takes is loaded with the first token; when that cannot be had, the process does without the store. */
+function sharing(settings: SharingSettings): TokenSharing {
+  let obtain: TokenSharing['obtain'] | undefined;
+  const load = async (): Promise<TokenSharing['obtain']> => {
+    const { obtainShared } = await import('./obtain-shared.js');
+    obtain ??= obtainShared(settings);
+    return obtain;
   };
-  return Object.freeze({ obtain: (wanted) => obtain(shared, wanted) } satisfies TokenSharing);
+  const alone: TokenSharing['obtain'] = (wanted) => wanted.exchange();
+  return Object.freeze({
+    async obtain(wanted) {
+      const ready = obtain ?? (await load().catch(() => alone));
+      return await ready(wanted);
+    },
+  } satisfies TokenSharing);
 }
 
 function checkStore(store: TokenStore): void {
