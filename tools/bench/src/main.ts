@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 
 import { type Figure, rounded, verdict } from './figure.js';
 import { bundles } from './parts/bundles.js';
-import { inMemory, overLoopback } from './parts/call.js';
 import { importing } from './parts/imports.js';
 import { huaweiSigning, ociSigning } from './parts/signing.js';
 import { waiting } from './parts/waiting.js';
+import { inProcesses } from './processes.js';
 
 const REPORT = fileURLToPath(new URL('../BENCH.md', import.meta.url));
 
 const PARTS: Readonly<Record<string, () => Figure[] | Promise<Figure[]>>> = {
-  'in-memory': inMemory,
-  loopback: overLoopback,
+  'in-memory': () => inProcesses('inMemory'),
+  loopback: () => inProcesses('overLoopback'),
   imports: importing,
   bundles,
   'oci-signing': ociSigning,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cpuPerRun, median } from '../src/cpu.js';
+import { cpuPerRun, lowerQuartile, median } from '../src/cpu.js';
 
 describe('cpuPerRun', () => {
   it('counts work and not waiting', async () => {
@@ -18,5 +18,12 @@ describe('median', () => {
     expect(median([3, 1, 2])).toBe(2);
     expect(median([4, 1, 3, 2])).toBe(2);
     expect(median([])).toBeNaN();
+  });
+});
+
+describe('lowerQuartile', () => {
+  it('leaves a quarter below it', () => {
+    expect(lowerQuartile([5, 1, 4, 2, 3])).toBe(2);
+    expect(lowerQuartile([])).toBeNaN();
   });
 });

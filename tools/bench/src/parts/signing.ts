@@ -24,7 +24,7 @@ export async function ociSigning(): Promise<Figure[]> {
   const { ratio } = await paired(
     () => key.sign(text),
     () => signOci({ method: 'GET', url }, identity, NOW),
-    { runs: 150 },
+    { runs: 50 },
   );
   const blocked = await mainThreadPerRun(() => signOci({ method: 'GET', url }, identity, NOW), 200);
   return [
@@ -63,7 +63,7 @@ export async function huaweiSigning(): Promise<Figure[]> {
       .digest('hex');
   };
   const request = { method: 'POST', url, body, headers: { 'content-type': 'application/json' } };
-  const { ratio } = await paired(primitives, () => signHuawei(request, key, { dateMs: NOW }), { runs: 5000 });
+  const { ratio } = await paired(primitives, () => signHuawei(request, key, { dateMs: NOW }), { runs: 1000 });
   return [
     {
       what: 'Huawei signing, against its three primitives',
