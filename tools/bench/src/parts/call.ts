@@ -112,7 +112,7 @@ export async function overLoopback(): Promise<Figure[]> {
     const { ratio } = await paired(
       () => raw(fetch, `${baseUrl}/v1/sessions/1`),
       () => quantum.sessions.retrieve('1'),
-      { runs: 300 },
+      { runs: 300, rounds: 20 },
     );
     return [
       {
