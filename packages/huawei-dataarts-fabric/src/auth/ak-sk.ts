@@ -9,7 +9,7 @@ import {
 import { defaultHashing, type Hashing } from '../signing/hashing.js';
 import { type DerivedKeyScope, signRequest, type SigningKey } from '../signing/signer.js';
 import { type IdentityOptions, identityUrlOf } from './identity.js';
-import { ProjectLookup } from './project-lookup.js';
+import type { ProjectLookup, ProjectQuestion } from './project-lookup.js';
 
 /** How a key signs, whatever the key. */
 export interface SignerOptions extends IdentityOptions {
@@ -71,6 +71,12 @@ export function akSk(
     projectId === undefined && options.region !== undefined ? identityUrlOf(options) : undefined;
   let hashing = options.hashing;
   let lookup: ProjectLookup | undefined;
+  // Requests that begin together share one.
+  const loadLookup = async (question: ProjectQuestion): Promise<ProjectLookup> => {
+    const { ProjectLookup } = await import('./project-lookup.js');
+    lookup ??= new ProjectLookup(question);
+    return lookup;
+  };
   return Object.freeze({
     projectId,
     usesClock: true,
@@ -80,8 +86,8 @@ export function akSk(
       const signing = key ?? checkKey(await (keys as KeySource)(context));
       if (projectId !== undefined) request.headers['x-project-id'] ??= projectId;
       if (identityUrl !== undefined && request.headers['x-project-id'] === undefined) {
-        lookup ??= new ProjectLookup({ identityUrl, name: options.region ?? '', hashing });
-        request.headers['x-project-id'] = await lookup.id(signing, context);
+        const projects = lookup ?? (await loadLookup({ identityUrl, name: options.region ?? '', hashing }));
+        request.headers['x-project-id'] = await projects.id(signing, context);
       }
       const signature = await signRequest(
         {

@@ -1,16 +1,8 @@
 import { ConfigError, type Credential, type TokenSharing } from '@compute-sessions/core';
 
-import { cachedToken, sharedAs } from './iam-token.js';
-import {
-  type IdentityOptions,
-  identityUrlOf,
-  projectScope,
-  type ProjectRef,
-  readToken,
-  type TokenRequest,
-  tokenRequest,
-} from './identity.js';
-import { sendProven } from './proven.js';
+import { cachedToken, sharedAs } from './cached-token.js';
+import { type IdentityOptions, identityUrlOf, projectScope, type ProjectRef } from './identity.js';
+import type { TokenRequest } from './token-request.js';
 
 export interface IamAgencyOptions extends IdentityOptions {
   /** Who takes on the agency: a login of a user with the role Agent Operator. */
@@ -56,10 +48,7 @@ export function iamAgency(options: IamAgencyOptions): Credential {
     JSON.stringify([delegating, projectScope(project)]),
   ];
   return cachedToken(
-    async (context) => {
-      const { response, secrets } = await sendProven(from, () => tokenRequest(request), context);
-      return readToken(response, { ...request, secrets }, context);
-    },
+    async (context) => (await import('./exchanges.js')).takeOn(from, request, context),
     sharedAs(options.store, identity),
   );
 }

@@ -8,7 +8,7 @@ import {
 
 import type { Hashing } from '../signing/hashing.js';
 import { signRequest, type SigningKey } from '../signing/signer.js';
-import { refusal } from './identity.js';
+import { refusal } from './token-request.js';
 
 export interface ProjectQuestion {
   readonly identityUrl: string;

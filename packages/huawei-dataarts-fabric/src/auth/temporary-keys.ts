@@ -1,12 +1,7 @@
 import {
-  type AccessToken,
-  type AuthorizeContext,
   ConfigError,
   type Credential,
-  CredentialError,
-  decodeErrorBody,
   type OutgoingRequest,
-  readPath,
   TokenCache,
   type TokenCacheSharing,
   type TokenSharing,
@@ -14,8 +9,7 @@ import {
 
 import type { SigningKey } from '../signing/signer.js';
 import { akSk, type AkSkCredential, type SignerOptions } from './ak-sk.js';
-import { type IdentityOptions, identityUrlOf, refusal, timeOf } from './identity.js';
-import { sendProven } from './proven.js';
+import { type IdentityOptions, identityUrlOf } from './identity.js';
 
 export interface TemporaryKeysOptions extends IdentityOptions, Omit<SignerOptions, keyof IdentityOptions> {
   /** Who asks for the keys: a login (`iamToken`, `token`) or an access key (`akSk`). */
@@ -34,7 +28,6 @@ export interface TemporaryKeysOptions extends IdentityOptions, Omit<SignerOption
 }
 
 const [SHORTEST_S, LONGEST_S, DEFAULT_S] = [900, 86_400, 21_600] as const;
-const HINT = 'Check the login or access key in `from`, and that its user may ask for temporary keys.';
 
 /**
  * Signs with temporary access keys that the identity service makes out. One key serves all calls, is renewed behind the
@@ -52,7 +45,8 @@ export function temporaryKeys(options: TemporaryKeysOptions): AkSkCredential {
   const identity = identityOf(options, durationSeconds);
   const make = keyRequest(identityUrl, identity);
   const cache = new TokenCache({
-    exchange: (context) => requestKey(from, make, durationSeconds, context),
+    exchange: async (context) =>
+      (await import('./exchanges.js')).requestKey(from, make, durationSeconds, context),
     sharing: sharingOf(options, [identityUrl, JSON.stringify(identity)]),
   });
   let current = { text: '', key: undefined as SigningKey | undefined };
@@ -103,30 +97,6 @@ function keyRequest(identityUrl: string, identity: object): () => OutgoingReques
     headers: { 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ auth: { identity } }),
   });
-}
-
-/** The three parts of a key as one text: the cache keeps texts. */
-async function requestKey(
-  from: Credential,
-  make: () => OutgoingRequest,
-  durationSeconds: number,
-  context: AuthorizeContext,
-): Promise<AccessToken> {
-  const { response, secrets } = await sendProven(from, make, context);
-  if (response.status < 200 || response.status > 299) {
-    throw refusal(response, { what: 'no temporary key', secrets, hint: HINT });
-  }
-  const credential = readPath(decodeErrorBody(response.text), 'credential');
-  const parts = ['access', 'secret', 'securitytoken'].map((name) => readPath(credential, name));
-  if (!parts.every((part) => typeof part === 'string' && part !== '')) {
-    throw new CredentialError(
-      'Huawei Cloud IAM answered without a complete temporary key. Check `identityUrl`.',
-      { status: response.status },
-    );
-  }
-  const issuedAtMs = context.now();
-  const expiresAtMs = timeOf(readPath(credential, 'expires_at')) ?? issuedAtMs + durationSeconds * 1000;
-  return { value: JSON.stringify(parts), issuedAtMs, expiresAtMs };
 }
 
 function keyIn(text: string): SigningKey {
