@@ -7,13 +7,15 @@ export function planCall(operation, sampler, random, validator) {
   const path = operation.arguments.map((argument) => pathValue(argument, random));
   const body = operation.body && bodyOf(operation.body, sampler, judged);
   const query = operation.query && parametersOf(operation.query, sampler, random, judged);
-  const headers = operation.headers && headersOf(operation.headers, sampler);
+  const options = operation.options && optionsOf(operation.options, sampler);
   const verdicts = judged.map(({ path: place, value }) => validator.accepts(place, value));
+  // What is not written as JSON has limits that a schema does not have: no objects within objects, for example.
+  const isLimited = operation.wire.codecs.some(({ part }) => part !== 'answer');
   return {
     values: [...path, ...(operation.body ? [body] : []), ...(operation.query ? [query] : [])],
-    options: headers ?? {},
+    options: options ?? {},
     /** Whether the request may be sent; undefined when the validator cannot tell. */
-    good: verdicts.includes(undefined) ? undefined : verdicts.every(Boolean),
+    good: isLimited || verdicts.includes(undefined) ? undefined : verdicts.every(Boolean),
     answer: answerOf(operation, sampler, validator),
   };
 }
@@ -24,10 +26,13 @@ function pathValue({ type }, random) {
   return `a${random.between(1, 9)}`;
 }
 
-function bodyOf({ schema, path, required }, sampler, judged) {
-  const value = sampler.of(schema);
+/** The first type that the body may have. */
+function bodyOf({ choices: [{ checked, type }], required }, sampler, judged) {
+  if (checked === undefined && type.kind !== 'model')
+    return type.name === 'string' ? 'text' : new Uint8Array([0, 255]);
+  const value = sampler.of(checked?.schema ?? {});
   if (value === undefined || (value === null && !required)) return undefined;
-  judged.push({ path, value });
+  if (checked !== undefined) judged.push({ path: checked.path, value });
   return value;
 }
 
@@ -42,20 +47,43 @@ function parametersOf({ parameters }, sampler, random, judged) {
   return query;
 }
 
-/** Header values are text of one line. */
-function headersOf({ parameters }, sampler) {
-  const values = parameters.map(({ name, schema }) => {
-    const value = sampler.of(schema, 3);
-    const text = typeof value === 'object' ? 'text' : String(value);
-    return [name, /^[\x21-\x7e]+$/.test(text) ? text : 'text'];
-  });
-  return Object.fromEntries(values);
+/** Header and cookie values are text of one line, or what their styles make text of. */
+function optionsOf({ parameters }, sampler) {
+  return Object.fromEntries(parameters.map(({ option, type }) => [option, optionOf(type, sampler)]));
+}
+
+function optionOf(type, sampler) {
+  switch (type.kind) {
+    case 'number':
+      return 1;
+    case 'boolean':
+      return true;
+    case 'values':
+      return type.values[0];
+    case 'list':
+      return [optionOf(type.of, sampler)];
+    case 'record':
+      return { a: 1 };
+    default:
+      return 'text';
+  }
+}
+
+/** An answer that is read piece by piece: its pieces are not compared. */
+export const PIECES = Symbol('pieces');
+
+function readAnswerOf(reader, status) {
+  const text = 'data: 1\n\n';
+  const type = 'application/octet-stream';
+  return { status, type, text, data: reader === 'binaryAnswer' ? new TextEncoder().encode(text) : PIECES };
 }
 
 function answerOf(operation, sampler, validator) {
   const success = operation.responses.filter(({ status }) => /^2|^default$/i.test(status));
   const chosen = success.find(({ json }) => json !== undefined) ?? success[0];
   const status = statusOf(chosen?.status);
+  const reader = operation.wire.codecs.find(({ part }) => part === 'answer');
+  if (reader !== undefined) return readAnswerOf(reader.name, status === 204 ? 200 : status);
   if (operation.decode === 'none' || status === 204) return { status: 204, text: '', data: undefined };
   if (operation.decode === 'text') return { status, type: 'text/plain', text: 'text', data: 'text' };
   if (chosen?.json === undefined) return { status, type: 'application/json', text: '{}', data: {} };
