@@ -28,9 +28,23 @@ export function weighExports(client: string, platform: Platform): Promise<Weight
 
 export type Platform = 'browser' | 'node';
 
-async function weigh(contents: string, platform: Platform): Promise<Weight> {
+export interface WeighOptions {
+  /** Where packages are looked for; this package's own folder. */
+  readonly folder?: string;
+  /** Packages that are there anyway. */
+  readonly external?: readonly string[];
+}
+
+/** What a program weighs, given as its text. */
+export async function weigh(
+  contents: string,
+  platform: Platform,
+  { folder = FOLDER, external = [] }: WeighOptions = {},
+): Promise<Weight> {
   const { outputFiles, metafile } = await build({
-    stdin: { contents, resolveDir: FOLDER, loader: 'ts' },
+    stdin: { contents, resolveDir: folder, loader: 'ts' },
+    absWorkingDir: folder,
+    external: [...external],
     bundle: true,
     splitting: true,
     minify: true,

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+import { PREVIOUS_TYPES } from '../previous/previous-types.js';
 import { run } from '../process/run.js';
 import type { Consumer, Stage } from './consumer.js';
 import { bringBun, bringDeno, bringNode, type Runtime } from './runtimes.js';
@@ -61,6 +62,7 @@ export const CONSUMERS: readonly Consumer[] = [
     },
   },
   ...COMPILERS.map(typescript),
+  PREVIOUS_TYPES,
 ];
 
 function onRuntime(

@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
 
-import { build } from 'esbuild';
+import { BUDGETS } from '@compute-sessions/bench/budgets';
+import { weigh } from '@compute-sessions/bench/weigh';
 
 import type { Finding } from './finding.js';
 import { conditionsOf, type Manifest } from './packed-package.js';
 
 const KIB = 1024;
+const SCOPE = '@compute-sessions/';
 
-/** Most KiB, minified and gzipped, that a page loads at once for one entry: package to subpath to number. */
+/** Most KiB, minified and gzipped, that a page loads at once which uses all of an entry: package to subpath to number. */
 export type Budgets = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 export async function readBudgets(file: string): Promise<Budgets> {
@@ -27,64 +29,46 @@ export async function checkBundles(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [subpath, limit] of Object.entries(budgets[name] ?? {})) {
-    const finding = (problem: string, remedy: string): void =>
-      void findings.push({
-        package: name,
-        check: 'bundle',
-        file: exports[subpath] ? String(conditionsOf(exports[subpath])['default']) : subpath,
-        problem,
-        remedy,
-      });
-    if (exports[subpath] === undefined) {
-      finding('has a budget and is not exported.', 'Mend tools/release/budgets.json.');
+    const entry = exports[subpath];
+    if (entry === undefined) {
+      const problem = 'has a budget and is not exported.';
+      findings.push(finding(name, subpath, problem, 'Mend tools/release/budgets.json.'));
       continue;
     }
-    const size =
-      (await bundleSize(`${name}${subpath.slice(1)}`, project, Object.keys(peerDependencies))) / KIB;
-    if (size > limit)
-      finding(
-        `weighs ${size.toFixed(1)} KiB in a page, minified and gzipped; ${String(limit)} are allowed.`,
-        'See what came in with `npm run bench -- bundles`, or raise tools/release/budgets.json and say why.',
-      );
+    const options = { folder: project, external: Object.keys(peerDependencies) };
+    const { first } = await weigh(`export * from '${name}${subpath.slice(1)}'`, 'browser', options);
+    if (first <= limit * KIB) continue;
+    const remedy =
+      'See what came in with `npm run bench -- bundles`, or raise tools/release/budgets.json and say why.';
+    findings.push(
+      finding(name, String(conditionsOf(entry)['default']), tooHeavy(first, limit * KIB), remedy),
+    );
   }
   return findings;
 }
 
 /**
- * Bytes that a page loads at once, minified and gzipped; what is imported later does not count.
+ * Bundles the program of tools/bench that opens, uses and ends a session, with the packages as they were packed.
  *
- * @param external packages that the page has anyway
+ * @param project a folder where the package is installed
  */
-export async function bundleSize(
-  specifier: string,
-  project: string,
-  external: readonly string[] = [],
-): Promise<number> {
-  const { outputFiles, metafile } = await build({
-    stdin: { contents: `export * from '${specifier}'`, resolveDir: project },
-    absWorkingDir: project,
-    bundle: true,
-    external: [...external],
-    logLevel: 'silent',
-    splitting: true,
-    minify: true,
-    write: false,
-    metafile: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    outdir: 'out',
-    legalComments: 'none',
-  });
-  const names = Object.keys(metafile.outputs);
-  const eager = new Set<string>();
-  const follow = (name: string | undefined): void => {
-    if (name === undefined || eager.has(name)) return;
-    eager.add(name);
-    for (const used of metafile.outputs[name]?.imports ?? [])
-      if (used.kind === 'import-statement') follow(used.path);
-  };
-  follow(names.find((name) => metafile.outputs[name]?.entryPoint === '<stdin>'));
-  const loaded = outputFiles.filter((_, i) => eager.has(names[i] ?? ''));
-  return gzipSync(Buffer.concat(loaded.map(({ contents }) => contents)), { level: 9 }).byteLength;
+export async function checkProgram(name: string, project: string, root: string): Promise<Finding[]> {
+  const client = name.slice(SCOPE.length);
+  const limit = (BUDGETS as Readonly<Record<string, number>>)[client];
+  if (limit === undefined || !name.startsWith(SCOPE)) return [];
+  const file = `tools/bench/programs/${client}.ts`;
+  const { first } = await weigh(await readFile(join(root, file), 'utf8'), 'browser', { folder: project });
+  if (first <= limit) return [];
+  const remedy =
+    'See what came in with `npm run bench -- bundles`, or raise the budget in tools/bench and say why.';
+  return [finding(name, file, tooHeavy(first, limit), remedy)];
+}
+
+function tooHeavy(bytes: number, limit: number): string {
+  const [weight, allowed] = [bytes, limit].map((one) => (one / KIB).toFixed(1));
+  return `weighs ${String(weight)} KiB in a page, minified and gzipped; ${String(allowed)} are allowed.`;
+}
+
+function finding(name: string, file: string, problem: string, remedy: string): Finding {
+  return { package: name, check: 'bundle', file, problem, remedy };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { SourcePackage } from '../packages.js';
 import { npm } from '../process/npm.js';
 import { apiReports, checkApiReports } from './api-report.js';
-import { checkBundles, readBudgets } from './bundle.js';
+import { checkBundles, checkProgram, readBudgets } from './bundle.js';
 import { checkContents } from './contents.js';
 import type { Finding } from './finding.js';
 import { checkManifest } from './manifest.js';
@@ -80,6 +80,7 @@ export async function verifyInstalled(
     }
     findings.push(...(await checkApiReports(manifest.name, reports, committed)));
     findings.push(...(await checkBundles(manifest, project, budgets)));
+    findings.push(...(await checkProgram(manifest.name, project, root)));
   }
   return findings;
 }
