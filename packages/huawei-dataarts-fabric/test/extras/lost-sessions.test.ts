@@ -1,5 +1,5 @@
 import type { FaultRule } from '@compute-sessions/simulator';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 
 import {
   DriftError,
@@ -24,6 +24,11 @@ async function unended(): Promise<string[]> {
 async function end(handles: readonly SessionHandle[]): Promise<void> {
   for (const handle of handles) await (await fixture.client().sessions.restore(handle)).end();
 }
+
+// What is loaded late has come before a call is given little time.
+beforeEach(async () => {
+  expect(await unended()).toEqual([]);
+});
 
 describe('a session whose creation was not answered', () => {
   it.each<[string, Partial<FaultRule> & Pick<FaultRule, 'kind'>, string]>([
