@@ -29,7 +29,7 @@ describe('fidelity', { timeout: 60_000 }, () => {
     expect(misses).toEqual([
       expect.objectContaining({
         group: 'remote: a document elsewhere',
-        refused: expect.stringContaining('points outside the document') as string,
+        refused: expect.stringContaining('points to another host') as string,
       }),
     ]);
   });

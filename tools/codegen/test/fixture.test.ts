@@ -31,8 +31,9 @@ describe.each(fixtureJobs())('$name', (job) => {
     expect(again.apiMd).toBe(generated.apiMd);
   });
 
-  it('has no warnings', () => {
-    expect(generated.warnings).toEqual([]);
+  it('has no warnings, but of operations whose names are to be derived', () => {
+    const others = generated.warnings.filter(({ message }) => message !== 'has no operationId');
+    expect(others).toEqual([]);
   });
 
   it('links from api.md to the lines of the methods', () => {

@@ -5,6 +5,7 @@ import { InvalidInputError, type Problem, type Problems } from '../problem.js';
 import { isObject, own, ownObject, type JsonObject } from '../shape.js';
 import { anchored, type Library, type LibraryFile } from './library.js';
 import { Refusal } from './local-path.js';
+import { NamedReferences } from './named-references.js';
 import { nameComponents, type NameWish } from './names.js';
 import { eachPart, refOf, sectionOf, type Part, type PartKind } from './parts.js';
 
@@ -54,6 +55,7 @@ class Bundling {
   /** The files that path items come from. */
   readonly #homes = new WeakMap<object, LibraryFile>();
   readonly #isSwagger: boolean;
+  readonly #names: NamedReferences;
 
   constructor(
     private readonly root: JsonObject,
@@ -62,6 +64,7 @@ class Bundling {
     private readonly problems: Problems,
   ) {
     this.#isSwagger = Object.hasOwn(root, 'swagger');
+    this.#names = new NamedReferences(root);
   }
 
   async run(): Promise<void> {
@@ -77,7 +80,9 @@ class Bundling {
     const isMain = file === this.library.main;
     eachPart(value, kind, (part) => {
       const ref = refOf(part.value);
-      const isElsewhere = ref !== undefined && (!isMain || !ref.startsWith('#') || part.kind === 'pathItem');
+      const isElsewhere =
+        ref !== undefined &&
+        (!isMain || part.kind === 'pathItem' || (!ref.startsWith('#') && !this.#names.has(part.value)));
       if (isElsewhere) this.#uses.push({ part, file, chain });
       if (part.kind === 'schema') this.#collectMapping(part, file);
     });
