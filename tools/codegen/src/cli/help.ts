@@ -6,9 +6,10 @@ Usage: codegen <command> [options]
 Commands:
   generate   write types, schemas, operations, resources and api.md
   check      exit 1 when generated files are not what the specs say
+  diff       what a changed document means for the version of its client
 
-\`codegen <command> --help\` tells more. Exit codes: 0 done, 1 check found differences,
-2 invalid input or usage (nothing was written), 70 a bug of the generator.
+\`codegen <command> --help\` tells more. Exit codes: 0 done, 1 check found differences
+(or diff --fail-on), 2 invalid input or usage (nothing was written), 70 a bug of the generator.
 `,
   generate: `codegen generate: write client code
 
@@ -45,6 +46,29 @@ Usage: codegen check [PROVIDER...] [--root DIR] [--json]
 Generates in memory and compares with packages/PROVIDER/src/generated and packages/PROVIDER/api.md.
 Exits 1 and names each stale, missing or extra file.
 `,
+  diff: `codegen diff: what a changed document means for the version of its client
+
+Usage: codegen diff BEFORE AFTER [options]
+
+BEFORE and AFTER are files, or git:REV:path for a file of a revision (git:HEAD~1:specs/aimms-pro/openapi.yaml).
+The sdk.yaml beside a document, of the same revision, is applied first. Changes are judged by a table of rules and by
+compiling code written for the old client with the new declarations; where the two differ, the report says so and the
+higher bump holds. Two package.json are compared by what they ask of users: Node and peers.
+
+Options:
+  --json            the result as JSON
+  --markdown        the report for a comment on a pull request
+  --policy FILE     rows of your own over the built-in table: { "name": "...", "rows": { "67": "minor" } };
+                    a policy.json beside AFTER and x-sdk-policy in AFTER are used too
+  --version X.Y.Z   the last released version; below 1.0.0 what breaks is a minor, and all else a patch
+  --overlay FILE    this overlay for both instead of the sdk.yaml beside each
+  --no-overlay      no overlay
+  --rules-only      do not ask the compiler
+  --fail-on BUMP    exit 1 when the bump is patch, minor or major, or higher
+  --help            this text
+
+Exit codes: 0 an answer, 1 --fail-on, 2 invalid input, with places, 70 a bug of the generator.
+`,
 } as const;
 
-export type CommandName = Exclude<keyof typeof HELP, 'codegen'>;
+export type CommandName = Exclude<keyof typeof HELP, 'codegen' | 'diff'>;
