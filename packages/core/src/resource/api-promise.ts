@@ -3,7 +3,7 @@ import type { Attempt } from '../errors/index.js';
 /** A success answer with what came along. */
 export interface ApiResult<T> {
   readonly data: T;
-  /** Status and headers; the body has been read. */
+  /** Status and headers; the body has been read, or is the data. */
   readonly response: Response;
   /** The provider's id of the request that succeeded. */
   readonly requestId: string | undefined;

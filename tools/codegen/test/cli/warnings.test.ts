@@ -8,6 +8,32 @@ import { join } from 'node:path';
 /** What is not expressed, or not read as it stands, is listed. */
 const WARNINGS: [string, string, string][] = [
   [
+    'a body with GET',
+    minimal().replace(
+      '      responses:',
+      '      requestBody: { content: { text/plain: {} } }\n      responses:',
+    ),
+    '8:7 #/paths/~1v1~1things/get/requestBody is a body with GET, which fetch refuses to send',
+  ],
+  [
+    'a style of another place',
+    minimal().replace(
+      '      responses:',
+      '      parameters: [{ name: q, in: query, style: label, schema: {} }]\n      responses:',
+    ),
+    '8:42 #/paths/~1v1~1things/get/parameters/0/style is not a style for a query: label',
+  ],
+  [
+    'headers of a part of a form',
+    minimal(
+      '    post:\n      operationId: addThing\n      requestBody:\n        content:\n          multipart/form-data:\n' +
+        '            encoding: { file: { headers: { X-Part: { schema: { type: string } } } } }\n' +
+        "      responses: { '204': { description: Done. } }\n",
+    ),
+    '15:33 #/paths/~1v1~1things/post/requestBody/content/multipart~1form-data/encoding/file/headers ' +
+      'asks for headers of a part of a form',
+  ],
+  [
     'nullable in 3.1',
     minimal('', '    S: { type: string, nullable: true }\n'),
     "13:24 #/components/schemas/S/nullable has no meaning in OpenAPI 3.1; use type: [string, 'null'] instead",
