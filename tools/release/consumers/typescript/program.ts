@@ -7,6 +7,13 @@ import { akSk, HuaweiDataArtsFabric, StatementError } from '@compute-sessions/hu
 import { iamApiKey, IbmQuantum, JobFailedError, type Session } from '@compute-sessions/ibm-quantum';
 import { ociSigner, OracleAidp, PermissionDeniedError } from '@compute-sessions/oracle-aidp';
 
+// The other entries, whose declarations are checked with the rest.
+export type * as Lifecycle from '@compute-sessions/core/lifecycle';
+export type * as Otel from '@compute-sessions/core/otel';
+export type * as Wire from '@compute-sessions/core/wire';
+export type * as HuaweiSigning from '@compute-sessions/huawei-dataarts-fabric/signing';
+export type * as OracleSigning from '@compute-sessions/oracle-aidp/signing';
+
 const options: RequestOptions = { timeout: { totalMs: 60_000 } };
 
 export async function ibm(): Promise<string> {
