@@ -18,7 +18,7 @@ Usage:
       Every folder of specs/, or the named ones:
       specs/PROVIDER/{openapi,sdk}.yaml -> packages/PROVIDER/src/generated and packages/PROVIDER/api.md
   codegen generate --input FILE --output DIR [options]
-      Any OpenAPI 3.0 or 3.1 or Swagger 2.0 document, YAML or JSON, in one file or in
+      Any OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document, YAML or JSON, in one file or in
       several below its folder; api.md goes into DIR too.
 
 Options:

@@ -8,6 +8,7 @@ import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
 import { applyOverlay } from './overlay.js';
+import { lowerDocument } from './openapi32/lower.js';
 import type { Path } from './pointer.js';
 import type { Position } from './position.js';
 import { Positions, type Trace } from './positions.js';
@@ -75,7 +76,8 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
   await bundle(read, library, positions, problems);
   problems.throwIfAny();
   const root = version === '2.0' ? upgradeSwagger(read, locator, problems) : read;
-  const dialect = version === '3.1' ? '3.1' : '3.0';
+  if (version === '3.2') lowerDocument({ root, positions, problems });
+  const dialect = version === '3.1' || version === '3.2' ? '3.1' : '3.0';
   checkDialect(root['jsonSchemaDialect'], ['jsonSchemaDialect'], problems);
   checkStructure(root, dialect, problems);
   if (!problems.failed && dialect === '3.1') resolveIdentifiers(root, positions, problems);

@@ -2,9 +2,9 @@ import type { Problems } from './problem.js';
 import { isObject, own, ownString } from './shape.js';
 import { describe } from './structure.js';
 
-export type Version = '2.0' | '3.0' | '3.1';
+export type Version = '2.0' | '3.0' | '3.1' | '3.2';
 
-const ADVICE = 'point to an OpenAPI 3.0 or 3.1 or a Swagger 2.0 file';
+const ADVICE = 'point to an OpenAPI 3.0, 3.1 or 3.2 or a Swagger 2.0 file';
 
 /** Which specification a document follows; an error when it is none that is read. */
 export function checkVersion(root: unknown, problems: Problems): Version {
@@ -16,10 +16,11 @@ export function checkVersion(root: unknown, problems: Problems): Version {
   const version = ownString(root, 'openapi');
   if (version === undefined) {
     problems.error([], 'is not an OpenAPI document: it has no `openapi: 3.x.y`', ADVICE);
-  } else if (!/^3\.[01]\.\d+/.test(version)) {
-    problems.error(['openapi'], `is OpenAPI ${version}, which is not read`, 'use OpenAPI 3.0 or 3.1');
+  } else if (!/^3\.[012]\.\d+/.test(version)) {
+    problems.error(['openapi'], `is OpenAPI ${version}, which is not read`, 'use OpenAPI 3.0, 3.1 or 3.2');
   }
-  return version?.startsWith('3.0') === true ? '3.0' : '3.1';
+  const minor = version?.slice(0, 3);
+  return minor === '3.0' || minor === '3.2' ? minor : '3.1';
 }
 
 /** Unquoted, 2.0 is the number 2. */

@@ -50,11 +50,11 @@ const DOCUMENTS: [string, string, string][] = [
   [
     'no object',
     '- 1',
-    'api.yaml:1:1  #  is not an OpenAPI document: it holds a list  point to an OpenAPI 3.0 or 3.1 or a Swagger 2.0 file',
+    'api.yaml:1:1  #  is not an OpenAPI document: it holds a list  point to an OpenAPI 3.0, 3.1 or 3.2 or a Swagger 2.0 file',
   ],
   ['no OpenAPI', 'title: x', 'api.yaml:1:1  #  is not an OpenAPI document: it has no `openapi: 3.x.y`'],
   ['Swagger 1.2', "swagger: '1.2'", 'api.yaml:1:1  #/swagger  is Swagger "1.2", which is not read'],
-  ['OpenAPI 3.2', 'openapi: 3.2.0', 'api.yaml:1:1  #/openapi  is OpenAPI 3.2.0, which is not read'],
+  ['OpenAPI 3.3', 'openapi: 3.3.0', 'api.yaml:1:1  #/openapi  is OpenAPI 3.3.0, which is not read'],
   ['a missing field', 'openapi: 3.1.0\npaths: {}', 'api.yaml:1:1  #  lacks the field `info`'],
   [
     'a wrong kind',
@@ -257,7 +257,7 @@ describe('invalid input exits 2, writes nothing and says where', () => {
   });
 
   it('gives problems as JSON on request', async () => {
-    const root = await folder({ 'api.yaml': 'openapi: 3.2.0' });
+    const root = await folder({ 'api.yaml': 'openapi: 3.3.0' });
     const { code, out } = await codegen(
       'generate',
       '--input',
