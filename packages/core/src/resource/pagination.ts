@@ -9,7 +9,13 @@ interface Envelope {
 
 /** How a list goes on, one shape per habit of the vendors. */
 export type Pagination =
-  | (Envelope & { readonly style: 'offset'; readonly offset: string; readonly limit: string })
+  | (Envelope & {
+      readonly style: 'offset';
+      readonly offset: string;
+      readonly limit: string;
+      /** How many items a page has when nobody asks for a number. */
+      readonly defaultLimit?: number;
+    })
   | (Envelope & {
       readonly style: 'token';
       /** Query parameter that takes the token. */
@@ -20,7 +26,12 @@ export type Pagination =
       readonly style: 'link';
       readonly request: string;
       /** `body`: where the address of the next page is; `query`: the parameter in it that holds the token. */
-      readonly response: { readonly body: string; readonly query: string };
+      readonly response: {
+        readonly body: string;
+        readonly query: string;
+        /** Of a parameter that takes a number. */
+        readonly number?: true;
+      };
     })
   | (Envelope & {
       readonly style: 'page';
@@ -31,6 +42,8 @@ export type Pagination =
       readonly pages?: readonly string[];
       /** Query parameter with the size of a page: a page with fewer items than were asked for is the last. */
       readonly size?: string;
+      /** The size of a page when nobody asks for one. */
+      readonly defaultSize?: number;
     })
   | (Envelope & {
       /** The header `Link` holds the address of the next page (RFC 8288, `rel="next"`). */
@@ -91,7 +104,7 @@ function nextOffset(
   const total = totalOf(pagination, page.body);
   if (total !== undefined) return next < total ? { ...query, [pagination.offset]: next } : undefined;
   // Without a total only a full page promises another; how much is full is what was asked for, or what the body tells.
-  const limit = query[pagination.limit] ?? readPath(page.body, pagination.limit);
+  const limit = query[pagination.limit] ?? readPath(page.body, pagination.limit) ?? pagination.defaultLimit;
   const full = typeof limit === 'number' && page.count >= limit;
   return full ? { ...query, [pagination.offset]: next } : undefined;
 }
@@ -103,11 +116,29 @@ function nextNumber(
 ): Query | undefined {
   if (page.count === 0) return undefined;
   const next = numberOf(query[pagination.request], pagination.first) + 1;
+  const pages = pageCount(pagination, query, page);
+  if (pages !== undefined)
+    return next < pages + pagination.first ? { ...query, [pagination.request]: next } : undefined;
+  const size = sizeOf(pagination, query);
+  return size !== undefined && page.count < size ? undefined : { ...query, [pagination.request]: next };
+}
+
+/** As the body says, or as the number of all items and the size of a page make it. */
+function pageCount(
+  pagination: Extract<Pagination, { style: 'page' }>,
+  query: Query,
+  page: { readonly body: unknown },
+): number | undefined {
   const pages = readPaths(page.body, pagination.pages ?? []);
-  const size = pagination.size === undefined ? undefined : query[pagination.size];
-  if (typeof pages !== 'number' && typeof size === 'number' && page.count < size) return undefined;
-  const lastNumber = typeof pages === 'number' ? pages + pagination.first - 1 : undefined;
-  return lastNumber !== undefined && next > lastNumber ? undefined : { ...query, [pagination.request]: next };
+  if (typeof pages === 'number') return pages;
+  const total = totalOf(pagination, page.body);
+  const size = sizeOf(pagination, query);
+  return total === undefined || size === undefined || size < 1 ? undefined : Math.ceil(total / size);
+}
+
+function sizeOf(pagination: Extract<Pagination, { style: 'page' }>, query: Query): number | undefined {
+  const asked = pagination.size === undefined ? undefined : query[pagination.size];
+  return typeof asked === 'number' ? asked : pagination.defaultSize;
 }
 
 function tokenOf(
@@ -121,7 +152,9 @@ function tokenOf(
   if (pagination.style === 'token') return value;
   // The origin is never used: only the token travels, to the address the client was made for.
   if (!URL.canParse(value, 'https://page.invalid')) return undefined;
-  return new URL(value, 'https://page.invalid').searchParams.get(pagination.response.query) ?? undefined;
+  const token = new URL(value, 'https://page.invalid').searchParams.get(pagination.response.query);
+  if (token === null || pagination.response.number !== true) return token ?? undefined;
+  return Number.isNaN(Number(token)) ? undefined : Number(token);
 }
 
 function nextPosition(

@@ -141,6 +141,39 @@ const servers: [string, Pagination, Reply][] = [
     }),
   ],
   [
+    'page numbers of a usual size, with the number of all items',
+    { ...page, pages: [], size: 'limit', defaultSize: 3, total: ['count'] },
+    answer((request) => {
+      const start = (num(request, 'page', 1) - 1) * 3;
+      return json(200, { jobs: all.slice(start, start + 3), count: 7 });
+    }),
+  ],
+  [
+    'page numbers from 0',
+    { ...page, first: 0 },
+    answer((request) => {
+      const start = num(request, 'page', 0) * 3;
+      return json(200, { jobs: all.slice(start, start + 3), page_info: { pages: 3 } });
+    }),
+  ],
+  [
+    'offset without a total, of a usual size',
+    { ...offset, total: [], defaultLimit: 3 },
+    answer((request) => {
+      const start = num(request, 'offset', 0);
+      return json(200, { jobs: all.slice(start, start + 3) });
+    }),
+  ],
+  [
+    'link with a number',
+    { ...link, response: { body: 'next_link', query: 'page', number: true } },
+    answer((request) => {
+      const number = num(request, 'page', 1);
+      const next = number < 3 ? `/v1/jobs?page=${String(number + 1)}` : null;
+      return json(200, { jobs: all.slice((number - 1) * 3, number * 3), next_link: next });
+    }),
+  ],
+  [
     'page numbers',
     page,
     answer((request) => {
@@ -159,7 +192,10 @@ const servers: [string, Pagination, Reply][] = [
 ];
 
 async function idsOf(server: TestServer, pagination: Pagination, given = {}): Promise<string[]> {
-  const query = pagination.style === 'page' && pagination.size === 'limit' ? { limit: 3, ...given } : given;
+  const query =
+    pagination.style === 'page' && pagination.size === 'limit' && pagination.defaultSize === undefined
+      ? { limit: 3, ...given }
+      : given;
   const seen: string[] = [];
   for await (const { id } of testClient(server).jobs(pagination, query)) seen.push(id);
   return seen;
@@ -281,7 +317,11 @@ describe('a provider that misbehaves does not keep a walk going for ever', () =>
         };
         const links = { meta: { next }, next: { href: `/v1/jobs?next=${next}` } };
         const link = `</v1/jobs?page=${String(number + 1)}>; rel="next"`;
-        return json(200, { ...body, ...links, next_page: number }, { 'opc-next-page': next, link });
+        return json(
+          200,
+          { ...body, ...links, next_page: number, next_link: `/v1/jobs?page=${String(number)}` },
+          { 'opc-next-page': next, link },
+        );
       }),
     );
     expect(await idsOf(server, pagination)).toEqual(['j1', 'j2', 'j3']);

@@ -22,7 +22,7 @@ export function answersList(operation: RawOperation, resolver: Resolver): boolea
 }
 
 /** What lists are called where they are not called after their items. */
-const ENVELOPES: ReadonlySet<string> = new Set([
+export const ENVELOPES: ReadonlySet<string> = new Set([
   'items',
   'data',
   'results',
@@ -38,7 +38,8 @@ const ENVELOPES: ReadonlySet<string> = new Set([
   'hits',
 ]);
 
-function successSchema(operation: RawOperation, resolver: Resolver): unknown {
+/** The JSON of the first success. */
+export function successSchema(operation: RawOperation, resolver: Resolver): unknown {
   for (const [status, entry] of Object.entries(ownObject(operation.value, 'responses'))) {
     if (!/^2/.test(status)) continue;
     const { value, path } = resolver.resolve(entry, [...operation.path, 'responses', status]);

@@ -8,12 +8,11 @@ import {
 } from '../document/operations.js';
 import { parsePointer } from '../document/pointer.js';
 import { walkSchemas } from '../document/schema-walk.js';
-import { isObject, own, ownArray, ownObject, ownString, type JsonObject } from '../document/shape.js';
+import { own, ownObject, ownString, type JsonObject } from '../document/shape.js';
 import { readClient } from './client/client.js';
 import { derivedScope } from './client/derived-scope.js';
 import { OptionNames } from './client/option-names.js';
-import { securityOf } from './client/security.js';
-import type { ClientModel } from './client/types.js';
+import { SecurityNeeds } from './client/needs.js';
 import { readClientFacts, type ClientFacts } from './client-facts.js';
 import type { Reader } from './answer-kind.js';
 import { ModelTable } from './models.js';
@@ -23,7 +22,8 @@ import { checkRepetition, readOperationFacts, type OperationFacts } from './oper
 import { placeSchemas } from './placement.js';
 import { readPage } from './pages.js';
 import { readSent } from './requests.js';
-import { readAnswers } from './responses.js';
+import { derivePaging } from './paging/derive-paging.js';
+import { readAnswers, type Answers } from './responses.js';
 import { nameSchemas } from './schemas.js';
 import { checkExtensionNames } from './sdk-facts.js';
 import type {
@@ -80,6 +80,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
       ? readClient(loaded, clientNames(client, wish.name, schemaNames), options, names.types)
       : undefined;
   names.nameResources(client, raw, facts, isDerived ? modelNames(schemaNames) : new Set(), root);
+  const security = new SecurityNeeds(loaded, raw, clientClass?.schemes);
   const models = new ModelTable(schemaNames, names.types);
   const build = (operation: RawOperation): OperationModel => {
     const fact = facts.get(operation) as OperationFacts;
@@ -88,7 +89,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
       fact,
       parameters.get(operation) ?? [],
       loaded,
-      { ...client, clientClass },
+      { ...client, security },
       models,
       names,
     );
@@ -121,11 +122,11 @@ function buildOperation(
   facts: OperationFacts,
   parameters: readonly RawParameter[],
   loaded: LoadedDocument,
-  client: ClientFacts & { readonly clientClass: ClientModel | undefined },
+  client: ClientFacts & { readonly security: SecurityNeeds },
   models: ModelTable,
   names: Names,
 ): OperationModel {
-  const { resolver, problems, root } = loaded;
+  const { resolver, problems } = loaded;
   const keys = new Set(parameters.map((entry) => parameterKey(entry.in, entry.name)));
   const hoisted = client.hoisted.filter((entry) => keys.has(parameterKey(entry.in, entry.name)));
   const isHoisted = (entry: RawParameter): boolean =>
@@ -159,8 +160,8 @@ function buildOperation(
     decode: answers.decode,
     accept: answers.accept,
     empty: answers.empty,
-    authenticated: isAuthenticated(operation, root),
-    security: client.clientClass && securityOf(operation, loaded, client.clientClass.schemes),
+    authenticated: client.security.isAuthenticated(operation),
+    security: client.security.of(operation),
     hoisted: hoisted as readonly HoistedParameter[],
     ...sent,
     wire: withReader(sent.wire, answers.reader),
@@ -168,7 +169,7 @@ function buildOperation(
     result: answers.result,
     stream: answers.reader === 'binaryAnswer',
     page: readPage(
-      facts.pagination,
+      pagingOf(operation, facts, parameters, answers, client, loaded),
       answers,
       wanted,
       [...operation.path, 'x-sdk-operation'],
@@ -190,10 +191,20 @@ function withReader(wire: WireModel, reader: Reader | undefined): WireModel {
   return { ...wire, codecs: [...wire.codecs, { part: 'answer', name: reader }] };
 }
 
-/** Security of the operation, else of the document; an empty list says that no credential is wanted. */
-function isAuthenticated(operation: RawOperation, root: JsonObject): boolean {
-  const holder = Object.hasOwn(operation.value, 'security') ? operation.value : root;
-  return ownArray(holder, 'security').some((need) => !isObject(need) || Object.keys(need).length > 0);
+/** As the overlay says; derived where the names are, too, and an answer has one shape. */
+function pagingOf(
+  operation: RawOperation,
+  facts: OperationFacts,
+  parameters: readonly RawParameter[],
+  answers: Answers,
+  client: ClientFacts,
+  { resolver }: LoadedDocument,
+): JsonObject | undefined {
+  if (facts.pagination !== undefined)
+    return facts.pagination['style'] === 'none' ? undefined : facts.pagination;
+  const isPlain = answers.decode === 'json' && answers.result.kind === 'model';
+  if (client.resources !== undefined || !isPlain) return undefined;
+  return derivePaging(operation, parameters, answers.success, resolver);
 }
 
 function evidenceOf(operation: JsonObject): Evidence | undefined {

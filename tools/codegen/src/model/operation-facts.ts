@@ -2,7 +2,8 @@ import type { RawOperation, RawParameter } from '../document/operations.js';
 import type { Problems } from '../document/problem.js';
 import { isObject, own, ownArray, ownString, type JsonObject } from '../document/shape.js';
 import type { Resolver } from '../document/references.js';
-import { answersList } from './answers-list.js';
+import { answersList, successSchema } from './answers-list.js';
+import { derivePaging } from './paging/derive-paging.js';
 import { deriveNames, type DerivedNames, RESOURCE_MEMBERS } from './naming/derive.js';
 import { derivedRetry } from './retry.js';
 import type { Answers } from './responses.js';
@@ -31,7 +32,7 @@ export function readOperationFacts(
   resolver: Resolver,
   problems: Problems,
 ): ReadonlyMap<RawOperation, OperationFacts> {
-  const derived = namesOf(operations, resources, resolver, problems);
+  const derived = namesOf(operations, resources, parameters, resolver, problems);
   const methods = new Map<string, RawOperation>();
   const found = new Map<RawOperation, OperationFacts>();
   for (const operation of operations) {
@@ -78,6 +79,7 @@ export function readOperationFacts(
 function namesOf(
   operations: readonly RawOperation[],
   resources: ReadonlyMap<string, string> | undefined,
+  parameters: (operation: RawOperation) => readonly RawParameter[],
   resolver: Resolver,
   problems: Problems,
 ): ReadonlyMap<RawOperation, DerivedNames> {
@@ -86,7 +88,10 @@ function namesOf(
       const raw = own(value, 'x-sdk-operation');
       return { resource: ownString(raw, 'resource'), method: ownString(raw, 'method') };
     },
-    answersList: (operation) => answersList(operation, resolver),
+    answersList: (operation) => {
+      const many = answersList(operation, resolver);
+      return many === false ? isPaged(operation, parameters(operation), resolver) : many;
+    },
   });
   if (resources !== undefined) return derived;
   for (const [operation, { resource, method, collision }] of derived) {
@@ -99,6 +104,11 @@ function namesOf(
     );
   }
   return derived;
+}
+
+function isPaged(operation: RawOperation, parameters: readonly RawParameter[], resolver: Resolver): boolean {
+  const schema = successSchema(operation, resolver);
+  return schema !== undefined && derivePaging(operation, parameters, { schema }, resolver) !== undefined;
 }
 
 function checkFacts(

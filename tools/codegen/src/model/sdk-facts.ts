@@ -83,11 +83,16 @@ const tokenPlace: Check = (value) =>
     : 'either { body: dotted path } or { header: name }';
 const linkPlace: Check = (value) =>
   isObject(value) &&
-  Object.keys(value).length === 2 &&
+  Object.keys(value).every((key) => ['body', 'query', 'number'].includes(key)) &&
   typeof value['body'] === 'string' &&
-  typeof value['query'] === 'string'
+  typeof value['query'] === 'string' &&
+  (value['number'] === undefined || value['number'] === true)
     ? undefined
-    : '{ body: dotted path of the link, query: parameter of the link to send back }';
+    : '{ body: dotted path of the link, query: parameter of the link to send back, number: true if that is one }';
+const positions: Check = (value) =>
+  isObject(value) && Object.values(value).every((kind) => kind === 'text' || kind === 'number')
+    ? undefined
+    : 'query parameters with `text` or `number` for each';
 const paths: Check = (value) =>
   Array.isArray(value) && value.length > 0 && value.every((path) => typeof path === 'string')
     ? undefined
@@ -96,7 +101,7 @@ const paths: Check = (value) =>
 export const PAGINATION: Readonly<Record<string, Shape>> = {
   offset: {
     required: ['offset', 'limit', 'items'],
-    fields: { style: text, offset: text, limit: text, items: paths, total: paths },
+    fields: { style: text, offset: text, limit: text, defaultLimit: count, items: paths, total: paths },
   },
   token: {
     required: ['request', 'response', 'items'],
@@ -108,8 +113,23 @@ export const PAGINATION: Readonly<Record<string, Shape>> = {
   },
   page: {
     required: ['request', 'first', 'items'],
-    fields: { style: text, request: text, first: count, pages: paths, items: paths, total: paths },
+    fields: {
+      style: text,
+      request: text,
+      first: count,
+      pages: paths,
+      size: text,
+      defaultSize: count,
+      items: paths,
+      total: paths,
+    },
   },
+  linkHeader: {
+    required: ['position', 'items'],
+    fields: { style: text, position: positions, items: paths, total: paths },
+  },
+  /** The list comes whole, whatever it looks like. */
+  none: { required: [], fields: { style: text } },
 };
 
 /** Reports every wrong, missing or unknown fact; returns the object when it has the shape. */

@@ -24,6 +24,8 @@ export interface Stage<Paths extends object> {
   readonly requests: Received[];
   /** What all further requests are answered with; `{}` as JSON until then. */
   answer(reply: Reply): void;
+  /** The same, but for what depends on the request. */
+  answerWith(reply: (request: Received) => Reply): void;
   /** The latest request. */
   last(): Received;
 }
@@ -32,13 +34,15 @@ const provider: ProviderFacts = { name: 'fixture', requestIdHeaders: [], parseEr
 
 export async function stage<Paths extends object>(): Promise<Stage<Paths>> {
   const requests: Received[] = [];
-  let reply: Reply = { headers: { 'content-type': 'application/json' }, body: '{}' };
+  let answerTo = (_: Received): Reply => ({ headers: { 'content-type': 'application/json' }, body: '{}' });
   const server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       const { method = '', url = '', headers } = incoming;
-      requests.push({ method, target: url, headers, body: Buffer.concat(chunks) });
+      const request = { method, target: url, headers, body: Buffer.concat(chunks) };
+      requests.push(request);
+      const reply = answerTo(request);
       outgoing.writeHead(reply.status ?? 200, reply.headers);
       outgoing.end(reply.body);
     });
@@ -54,7 +58,10 @@ export async function stage<Paths extends object>(): Promise<Stage<Paths>> {
     client: new ApiClient<Paths>(provider, { baseUrl: `http://127.0.0.1:${String(port)}`, check: 'strict' }),
     requests,
     answer: (next) => {
-      reply = next;
+      answerTo = () => next;
+    },
+    answerWith: (next) => {
+      answerTo = next;
     },
     last: () => requests.at(-1) as Received,
   };

@@ -1,7 +1,6 @@
 import type { LoadedDocument } from '../../document/load.js';
-import type { RawOperation } from '../../document/operations.js';
 import type { Problems } from '../../document/problem.js';
-import { isObject, own, ownArray, ownObject, ownString, type JsonObject } from '../../document/shape.js';
+import { ownObject, ownString, type JsonObject } from '../../document/shape.js';
 import type { OptionNames } from './option-names.js';
 import type { SchemeKind, SchemeModel } from './types.js';
 
@@ -90,30 +89,4 @@ function envNames(
   if (prefix === undefined || !isOnly) return [];
   const suffixes = { apiKey: ['API_KEY'], bearer: ['TOKEN'], basic: ['USERNAME', 'PASSWORD'], other: [] };
   return suffixes[kind.type].map((suffix) => `${prefix}_${suffix}`);
-}
-
-/** What an operation wants, by option names: alternatives of schemes that are wanted together. */
-export function securityOf(
-  operation: RawOperation,
-  { root, problems }: LoadedDocument,
-  schemes: readonly SchemeModel[],
-): readonly (readonly string[])[] {
-  const isOwn = Object.hasOwn(operation.value, 'security');
-  const declared = ownObject(ownObject(root, 'components'), 'securitySchemes');
-  const path = isOwn ? [...operation.path, 'security'] : ['security'];
-  const needs = ownArray(isOwn ? operation.value : root, 'security').filter(isObject);
-  return needs.flatMap((need, index): (readonly string[])[] => {
-    const names = Object.keys(need);
-    const unknown = names.find((name) => own(declared, name) === undefined);
-    if (unknown !== undefined) {
-      problems.warn(
-        [...path, index, unknown],
-        'names no security scheme',
-        'declare it in components.securitySchemes',
-      );
-      return [];
-    }
-    // What the connection proves needs no credential.
-    return [names.flatMap((name) => schemes.find((scheme) => scheme.name === name)?.option ?? [])];
-  });
 }
