@@ -2,7 +2,7 @@ import { cp, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { Extractor, ExtractorConfig, ExtractorLogLevel } from '@microsoft/api-extractor';
-import { createTwoFilesPatch } from 'diff';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 import type { Finding } from './finding.js';
 import { conditionsOf, type Manifest } from './packed-package.js';
@@ -120,5 +120,8 @@ export async function checkApiReports(
 }
 
 function patch(file: string, before: string, after: string): string {
-  return createTwoFilesPatch(`committed/${file}`, `packed/${file}`, before, after, '', '', { context: 2 });
+  return createTwoFilesPatch(`committed/${file}`, `packed/${file}`, before, after, '', '', {
+    context: 2,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
 }
