@@ -8,7 +8,7 @@ export function planCall(operation, sampler, random, validator) {
   const body = operation.body && bodyOf(operation.body, sampler, judged);
   const query = operation.query && parametersOf(operation.query, sampler, random, judged);
   const options = operation.options && optionsOf(operation.options, sampler);
-  const verdicts = judged.map(({ path: place, value }) => validator.accepts(place, value));
+  const verdicts = judged.map(({ path: place, value }) => place && validator.accepts(place, value));
   // What is not written as JSON has limits that a schema does not have: no objects within objects, for example.
   const isLimited = operation.wire.codecs.some(({ part }) => part !== 'answer');
   return {
@@ -32,7 +32,9 @@ function bodyOf({ choices: [{ checked, type }], required }, sampler, judged) {
     return type.name === 'string' ? 'text' : new Uint8Array([0, 255]);
   const value = sampler.of(checked?.schema ?? {});
   if (value === undefined || (value === null && !required)) return undefined;
-  if (checked !== undefined) judged.push({ path: checked.path, value });
+  // A body does not ask for what is read-only: the document's own schema cannot judge it then.
+  const isOwn = checked !== undefined && sampler.holds(checked.schema, checked.path);
+  if (checked !== undefined) judged.push({ path: isOwn ? checked.path : undefined, value });
   return value;
 }
 

@@ -11,6 +11,11 @@ export class Sampler {
     this.#random = random;
   }
 
+  /** Whether a schema stands so in the document. */
+  holds(schema, path) {
+    return path.reduce((value, key) => value?.[key], this.#root) === schema;
+  }
+
   of(schema, depth = 0) {
     const whole = this.#flat(schema, 0);
     if (Object.hasOwn(whole, 'const')) return whole.const;

@@ -8,6 +8,7 @@ import { isAnything, mediaOf, preferred, type Media } from './media.js';
 import type { ModelTable } from './models.js';
 import { type NameTable, pascalCase } from './names.js';
 import { plainRef } from './schemas.js';
+import { withUploads } from './uploads.js';
 import type { BodyChoice, BodyModel, FieldEncoding } from './types.js';
 
 export interface BodyNames {
@@ -70,7 +71,8 @@ function draftOf(media: Media, resolver: Resolver): Draft {
   const schema = bodySchema(kind, media.schema, resolver);
   const isTyped = kind === 'json' || kind === 'form' || kind === 'multipart';
   // A form and JSON of one schema have one type, unless the form holds files.
-  const key = isTyped ? `${schema === media.schema ? '' : 'files '}${JSON.stringify(media.schema)}` : kind;
+  const files = kind === 'multipart' && withUploads(media.schema, resolver) !== media.schema;
+  const key = isTyped ? `${files ? 'files ' : ''}${JSON.stringify(media.schema)}` : kind;
   // A range cannot be sent; whatever may be anything is sent as JSON when it looks like it.
   const type = kind === 'json' && media.type.includes('*') ? 'application/json' : media.type;
   return { key, kind, types: [type], media, schema };

@@ -1,5 +1,6 @@
 import type { Resolver } from '../document/references.js';
 import { isJson, type Media } from './media.js';
+import { withoutReadOnly } from './read-only.js';
 import { isBinary, uploadSchema, withUploads } from './uploads.js';
 
 /** How a body is written, by its media type. `other`: text or bytes, passed on as they are. */
@@ -21,11 +22,12 @@ export function bodyKind({ type, schema }: Pick<Media, 'type' | 'schema'>, resol
   return /^text\/plain\b/i.test(type) ? 'text' : 'other';
 }
 
-/** The schema of what a caller gives: bytes are marked, and what is passed on as it is has no other schema. */
+/** The schema of what a caller gives: nothing that is read-only is required, bytes are marked, and what is passed on as it is
+ * has no other schema. */
 export function bodySchema(kind: BodyKind, schema: unknown, resolver: Resolver): unknown {
   switch (kind) {
     case 'multipart':
-      return withUploads(schema, resolver);
+      return withUploads(withoutReadOnly(schema, resolver), resolver);
     case 'text':
       return { type: 'string' };
     case 'bytes':
@@ -33,6 +35,6 @@ export function bodySchema(kind: BodyKind, schema: unknown, resolver: Resolver):
     case 'other':
       return uploadSchema('text or upload');
     default:
-      return schema;
+      return withoutReadOnly(schema, resolver);
   }
 }

@@ -1,4 +1,4 @@
-import { InvalidRequestError } from '@compute-sessions/core';
+import { DriftError, InvalidRequestError } from '@compute-sessions/core';
 import { describe, expect, it } from 'vitest';
 import { Letters, type paths } from '../../fixtures/features/bodies/expected/index.gen.js';
 import { type Received, stage } from '../support/api.js';
@@ -108,6 +108,17 @@ describe('bodies of generated methods', () => {
     );
     await expect(api.uploadScan('l1', { pages: [], copies: 1.5 })).rejects.toThrow('body.copies');
     expect(requests).toHaveLength(0);
+  });
+
+  it('do not ask for what is read-only, which answers must have', async () => {
+    const { client, answer, last } = await stage<paths>();
+    answer({ headers: { 'content-type': 'application/json' }, body: '{"id":7,"text":"x"}' });
+    const stored = await new Letters(client).replace({ text: 'x' });
+    expect(last().body.toString()).toBe('{"text":"x"}');
+    const id: number = stored.id;
+    expect(id).toBe(7);
+    answer({ headers: { 'content-type': 'application/json' }, body: '{"text":"x"}' });
+    await expect(new Letters(client).replace({ text: 'x' })).rejects.toBeInstanceOf(DriftError);
   });
 
   it('are checked by the compiler', () => {
