@@ -76,6 +76,7 @@ export const TASKS = {
   coverage: program('tools/coverage/bin/coverage.js', 'coverage'),
   bench: program('tools/bench/bin/bench.js', 'bench'),
   faults: program('tools/faults/bin/faults.js', 'faults'),
+  'bench:codegen': program('tools/codegen/bin/bench.js', 'codegen'),
   corpus: program('tools/codegen/bin/corpus.js', 'codegen', 'core'),
   fidelity: program('tools/codegen/bin/fidelity.js', 'codegen'),
   'test:redis': program('packages/core/scripts/redis/fleet.mjs', 'core'),
