@@ -1,10 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, posix, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { InvalidInputError } from '../document/problem.js';
+import { filesBelow, gitShow } from './git.js';
 import type { DocumentFiles } from './load.js';
 import type { Override } from './policy/policy.js';
 
@@ -73,6 +72,7 @@ async function fromGit(wanted: Wanted, revision: string, path: string, folder: s
   ];
   const input = join(folder, posix.basename(path));
   await writeFile(input, text);
+  if (OTHER_FILE.test(text)) await writeOthers(wanted, revision, path, folder);
   const overlay = typeof own === 'string' ? join(folder, OVERLAY) : wanted.overlay;
   if (typeof own === 'string') await writeFile(join(folder, OVERLAY), own);
   const overlayName = typeof own === 'string' ? `git:${revision}:${beside(OVERLAY)}` : undefined;
@@ -87,19 +87,23 @@ async function fromGit(wanted: Wanted, revision: string, path: string, folder: s
   };
 }
 
-const MAX_BYTES = 64 * 1024 * 1024;
+/** A reference that leads out of the file. */
+const OTHER_FILE = /\$ref["']?\s*:\s*["']?[^"'#\s]/;
 
-/** The text, or why there is none. A revision cannot be taken for an option. */
-async function gitShow(revision: string, path: string, folder: string | undefined): Promise<string | Error> {
-  try {
-    const { stdout } = await promisify(execFile)('git', ['show', '--end-of-options', `${revision}:${path}`], {
-      maxBuffer: MAX_BYTES,
-      ...(folder === undefined ? {} : { cwd: folder }),
-    });
-    return stdout;
-  } catch (error) {
-    const { stderr, message } = error as Error & { stderr?: string };
-    return new Error((stderr ?? message).trim().split('\n').at(-1) ?? message);
+/** The other files of a document in several files: those below its folder. */
+async function writeOthers(
+  { spec, folder }: Wanted,
+  revision: string,
+  path: string,
+  target: string,
+): Promise<void> {
+  const base = posix.dirname(posix.normalize(path));
+  for (const file of await filesBelow(revision, base, folder)) {
+    const text = await gitShow(revision, file, folder);
+    if (typeof text !== 'string') throw failure(spec, `lacks ${file}: ${text.message}`, 'check the revision');
+    const to = join(target, posix.relative(base, file));
+    await mkdir(dirname(to), { recursive: true });
+    await writeFile(to, text);
   }
 }
 

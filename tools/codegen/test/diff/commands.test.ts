@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { DiffResult } from '../../src/diff/index.js';
+import { diffDocuments, type DiffResult, type Wanted } from '../../src/diff/index.js';
 import { minimal } from '../support/documents.js';
 import { codegen, folder, put } from '../support/workspace.js';
 
@@ -86,26 +86,24 @@ describe('codegen diff', { timeout: 60_000 }, () => {
   });
 
   it('reads documents and overlays of a revision', async () => {
-    const root = await folder({ 'specs/x/openapi.yaml': minimal() });
-    const git = (...argv: string[]): string =>
-      execFileSync('git', ['-C', root, ...argv], { encoding: 'utf8' });
-    git('init', '-q');
-    git('config', 'user.name', 'T');
-    git('config', 'user.email', 't@example.test');
-    git('add', '.');
-    git('commit', '-qm', 'one');
-    await put(root, 'specs/x/openapi.yaml', minimal().replace('List the', 'All the'));
-    await put(root, 'specs/x/sdk.yaml', OVERLAY);
-    git('add', '.');
-    git('commit', '-qm', 'two');
-    const here = process.cwd();
-    process.chdir(root);
-    try {
-      const result = await json(RULES, 'git:HEAD~1:specs/x/openapi.yaml', 'git:HEAD:specs/x/openapi.yaml');
-      expect(result.changes.map(({ kind }) => kind)).toEqual(['method-renamed', 'description-changed']);
-    } finally {
-      process.chdir(here);
-    }
+    const revise = await repository({ 'specs/x/openapi.yaml': minimal() });
+    await revise({
+      'specs/x/openapi.yaml': minimal().replace('List the', 'All the'),
+      'specs/x/sdk.yaml': OVERLAY,
+    });
+    const folder = await revise({});
+    const wanted = (revision: string): Wanted => ({ spec: `git:${revision}:specs/x/openapi.yaml`, folder });
+    const { changes } = await diffDocuments(wanted('HEAD~2'), wanted('HEAD'), { rulesOnly: true });
+    expect(changes.map(({ kind }) => kind)).toEqual(['method-renamed', 'description-changed']);
+  });
+
+  it('reads documents in several files of a revision', async () => {
+    const whole = minimal('', "    Part: { $ref: './parts/part.yaml' }\n");
+    const revise = await repository({ 'x/openapi.yaml': whole, 'x/parts/part.yaml': 'type: string\n' });
+    const folder = await revise({ 'x/parts/part.yaml': 'type: integer\n' });
+    const wanted = (revision: string): Wanted => ({ spec: `git:${revision}:x/openapi.yaml`, folder });
+    const { changes } = await diffDocuments(wanted('HEAD~1'), wanted('HEAD'), { rulesOnly: true });
+    expect(changes.map(({ kind }) => kind)).toEqual(['response-type-replaced']);
   });
 
   it('names the places of what it cannot read, of both documents', async () => {
@@ -156,6 +154,25 @@ describe('codegen diff', { timeout: 60_000 }, () => {
     expect(await rows('d')).toEqual(['minor', [109]]);
   });
 });
+
+/** A repository with these files; each call commits further ones. */
+async function repository(
+  files: Readonly<Record<string, string>>,
+): Promise<(more: Readonly<Record<string, string>>) => Promise<string>> {
+  const root = await folder(files);
+  const git = (...argv: string[]): unknown => execFileSync('git', ['-C', root, ...argv]);
+  const commit = (): void => {
+    git('add', '.');
+    git('-c', 'user.name=T', '-c', 'user.email=t@example.test', 'commit', '-qm', 'next', '--allow-empty');
+  };
+  git('init', '-q');
+  commit();
+  return async (more) => {
+    for (const [path, text] of Object.entries(more)) await put(root, path, text);
+    commit();
+    return root;
+  };
+}
 
 const OVERLAY = `overlay: 1.0.0
 info: { title: Names, version: '1' }

@@ -11,8 +11,9 @@ export function compareComponents(before: Side, after: Side, comparing: Comparin
   for (const [from, to] of renames.pairs) {
     const [old, now] = [before.modelOf(from), after.modelOf(to)];
     // A component that is only a body is exported by the body's name.
-    if (old === now) continue;
-    recorder.add('schema-renamed', pointer(to), quoted(from), { before: old ?? from, after: now ?? to });
+    if (old === now)
+      recorder.add('schema-renamed-name-kept', pointer(to), quoted(from), { before: from, after: to });
+    else recorder.add('schema-renamed', pointer(to), quoted(from), { before: old ?? from, after: now ?? to });
   }
   const exported = new Set(after.api.models.map(({ name }) => name));
   for (const name of renames.removed) {

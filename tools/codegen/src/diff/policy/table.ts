@@ -122,6 +122,7 @@ export const TABLE = `
 88  | response-const-added | minor | types | has one fixed value now
 89  | schema-added | minor | types | is a new type
 90  | schema-renamed | major | types | is exported by another name
+90  | schema-renamed-name-kept* | patch | behaviour | has another name in the document; the client exports it by a name that stays
 91  | unused-schema-removed* | major | types | is gone; nothing used it, and it was exported
 91  | schema-removed | major | types | is gone
 92  | inline-schema-extracted | minor | types | is a new type for what had no name

@@ -1,4 +1,4 @@
-import { json, READ, ref, SCHEMAS, TELESCOPE, WEATHER, type Pair } from './pair.js';
+import { CREATE, json, READ, REPLACE, ref, SCHEMAS, TELESCOPE, WEATHER, type Pair } from './pair.js';
 
 const PLACE = { type: 'object', properties: { lat: { type: 'number' }, lon: { type: 'number' } } };
 const SCHEMES = '/components/securitySchemes';
@@ -21,6 +21,18 @@ export const DOCUMENTS: readonly Pair[] = [
       [`${SCHEMAS}/Weather`, '->', `${SCHEMAS}/Climate`],
       [`${WEATHER}/responses/200/content`, json(ref('Climate'))],
     ],
+  },
+  {
+    row: 90,
+    what: 'component renamed that is exported by the name of its call',
+    kind: 'schema-renamed-name-kept',
+    bump: 'patch',
+    after: [
+      [`${SCHEMAS}/Draft`, '->', `${SCHEMAS}/Sketch`],
+      [`${CREATE}/requestBody/content`, json(ref('Sketch'))],
+      [`${REPLACE}/requestBody/content`, json(ref('Sketch'))],
+    ],
+    before: [[`${CREATE}/requestBody/content/application~1xml`]],
   },
   {
     row: 91,
