@@ -13,6 +13,7 @@ import { readClient } from './client/client.js';
 import { derivedScope } from './client/derived-scope.js';
 import { OptionNames } from './client/option-names.js';
 import { SecurityNeeds } from './client/needs.js';
+import { warnOfOtherServers } from './client/servers.js';
 import { readClientFacts, type ClientFacts } from './client-facts.js';
 import type { Reader } from './answer-kind.js';
 import { ModelTable } from './models.js';
@@ -80,6 +81,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
       ? readClient(loaded, clientNames(client, wish.name, schemaNames), options, names.types)
       : undefined;
   names.nameResources(client, raw, facts, isDerived ? modelNames(schemaNames) : new Set(), root);
+  if (clientClass !== undefined) warnOfOtherServers(raw, problems);
   const security = new SecurityNeeds(loaded, raw, clientClass?.schemes);
   const models = new ModelTable(schemaNames, names.types);
   const build = (operation: RawOperation): OperationModel => {

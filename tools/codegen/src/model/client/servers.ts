@@ -1,6 +1,6 @@
 import type { Problems } from '../../document/problem.js';
 import { isObject, ownArray, ownObject, ownString, type JsonObject } from '../../document/shape.js';
-import { placeholders } from '../../document/operations.js';
+import { placeholders, type RawOperation } from '../../document/operations.js';
 import { camelOf, nameWords } from '../naming/name-words.js';
 import type { OptionNames } from './option-names.js';
 import type { ServerModel, ServerVariableModel, VariableModel } from './types.js';
@@ -23,6 +23,17 @@ export function readServers(
     ),
   }));
   return { servers, variables: [...variables.values()] };
+}
+
+/** Servers of single operations are elsewhere, and are not asked: what is sent to them could be meant for the others. */
+export function warnOfOtherServers(operations: readonly RawOperation[], problems: Problems): void {
+  const holders = new Map<JsonObject, readonly (string | number)[]>();
+  for (const { item, value, url, path } of operations) holders.set(item, ['paths', url]).set(value, path);
+  for (const [holder, path] of holders) {
+    if (ownArray(holder, 'servers').length === 0) continue;
+    const advice = 'make a client with that `baseUrl` for them';
+    problems.warn([...path, 'servers'], 'are not used: the client sends everything to one address', advice);
+  }
 }
 
 /** Secrets travel over https, or to this machine. A relative address needs one that it is relative to. */
