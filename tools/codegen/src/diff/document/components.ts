@@ -8,14 +8,14 @@ import type { Side } from '../side.js';
 export function compareComponents(before: Side, after: Side, comparing: Comparing): void {
   const { recorder, renames } = comparing;
   compareUnreached(before, after, comparing);
+  const exported = new Set(after.api.models.map(({ name }) => name));
   for (const [from, to] of renames.pairs) {
     const [old, now] = [before.modelOf(from), after.modelOf(to)];
     // A component that is only a body is exported by the body's name.
-    if (old === now)
+    if (old === now || (old !== undefined && exported.has(old)))
       recorder.add('schema-renamed-name-kept', pointer(to), quoted(from), { before: from, after: to });
     else recorder.add('schema-renamed', pointer(to), quoted(from), { before: old ?? from, after: now ?? to });
   }
-  const exported = new Set(after.api.models.map(({ name }) => name));
   for (const name of renames.removed) {
     const model = before.modelOf(name);
     if (model !== undefined && exported.has(model)) continue;
@@ -29,13 +29,16 @@ export function compareComponents(before: Side, after: Side, comparing: Comparin
         : 'unused-schema-removed';
     recorder.add(kind, pointer(name), quoted(model ?? name));
   }
+  const known = new Set(before.api.models.map(({ name }) => name));
   for (const name of renames.added) {
+    const model = after.modelOf(name);
+    if (model !== undefined && known.has(model)) continue;
     const kind = renames.isExtracted(name) ? 'inline-schema-extracted' : 'schema-added';
-    recorder.add(kind, pointer(name), quoted(after.modelOf(name) ?? name));
+    recorder.add(kind, pointer(name), quoted(model ?? name));
   }
   for (const name of Object.keys(before.schemas)) {
     const [old, now] = [before.modelOf(name), after.modelOf(name)];
-    if (old === undefined || now === undefined || old === now) continue;
+    if (old === undefined || now === undefined || exported.has(old)) continue;
     recorder.add('schema-renamed', pointer(name), quoted(old), { before: old, after: now });
   }
 }
