@@ -55,7 +55,7 @@ const examples = map(orRef('Example'));
 const docs = object('ExternalDocs');
 const servers = list(object('Server'));
 const styles = {
-  oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject'],
+  oneOf: ['matrix', 'label', 'form', 'simple', 'spaceDelimited', 'pipeDelimited', 'deepObject', 'cookie'],
 };
 
 export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {

@@ -68,6 +68,7 @@ describe('parameters of generated methods', () => {
       'X-Where': MIX,
       timeoutHeader: 30,
       session: 'é;',
+      token: 'a%b/c=',
       'X-KindCookie': COLORS,
       timeout: { totalMs: 5_000 },
     });
@@ -79,7 +80,7 @@ describe('parameters of generated methods', () => {
       'x-dry-run': 'false',
       'x-where': '{"R":100,"G":200}',
       timeout: '30',
-      cookie: 'session=%C3%A9%3B; X-Kind=blue,black,brown',
+      cookie: 'session=%C3%A9%3B; token=a%b/c=; X-Kind=blue,black,brown',
     });
   });
 

@@ -48,10 +48,3 @@ export function lowerParameters(holder: JsonObject, lowering: Lowering): void {
     lowering.positions.removeElement(list, index);
   }
 }
-
-/** A style of its own for cookies: as `form`, but nothing is encoded. */
-export function lowerStyle(parameter: JsonObject, { problems }: Lowering): void {
-  if (parameter['style'] !== 'cookie') return;
-  problems.warnAt(parameter, 'style', 'is new in OpenAPI 3.2', 'the value is encoded as style form does it');
-  parameter['style'] = 'form';
-}

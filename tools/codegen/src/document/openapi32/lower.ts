@@ -1,7 +1,7 @@
 import { eachPart, type Part } from '../files/parts.js';
 import { VERBS } from '../grammar.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../shape.js';
-import { lowerContent, lowerParameters, lowerStyle } from './content.js';
+import { lowerContent, lowerParameters } from './content.js';
 import { drop, type Lowering } from './lowering.js';
 
 /**
@@ -30,7 +30,6 @@ function lowerPart({ kind, value }: Part, lowering: Lowering): void {
   else if (kind === 'securityScheme') lowerSecurityScheme(value, lowering);
   else if (kind === 'example')
     for (const key of ['dataValue', 'serializedValue']) Reflect.deleteProperty(value, key);
-  if (kind === 'parameter' || kind === 'header') lowerStyle(value, lowering);
   if (kind !== 'schema') lowerContent(value, lowering);
 }
 
