@@ -120,6 +120,15 @@ function documentWith(breaker: string): unknown {
     ],
     tags: [{ name: breaker, description: breaker }],
     security: [{ [breaker]: [] }, { key: [], [breaker]: [] }],
+    webhooks: {
+      [breaker]: {
+        post: {
+          summary: breaker,
+          requestBody: { content: { 'application/json': { schema: { type: 'string' } } } },
+          responses: {},
+        },
+      },
+    },
     components: {
       securitySchemes: {
         [breaker]: { type: 'apiKey', in: 'header', name: breaker, description: breaker },

@@ -11,6 +11,7 @@ import { emitOperations } from './operations.js';
 import { emitResources } from './resources.js';
 import { emitSchemas } from './schemas.js';
 import { emitScope } from './scope.js';
+import { emitWebhooks } from './webhooks.js';
 import { emitTypes } from './types/types.js';
 
 /** Every generated TypeScript file. A new output is one more line here and a file of its own. */
@@ -25,6 +26,7 @@ export function emitAll(api: Api, assertFormats = false): OutputFile[] {
     ...emitHelpers(api.source, schemas.helpers),
     ...emitOperations(api),
     ...emitResources(api),
+    ...emitWebhooks(api),
     ...emitAuth(api),
     ...emitServers(api),
     ...emitClient(api),

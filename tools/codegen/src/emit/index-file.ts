@@ -30,6 +30,7 @@ export function emitIndex(api: Api): OutputFile {
         code`export { ${identifier(resource.className)} } from './resources/${modulePath(resource.file)}';`,
     ),
     code`export type * from './models.gen.js';`,
+    ...(api.webhooks.length > 0 ? [code`export type * from './webhooks.gen.js';`] : []),
     code`export type { paths } from './types.gen.js';`,
     code`export type { RequestOptions, Scope, ScopeOptions } from './scope.gen.js';`,
     ...(constants.length > 0 ? [code`export ${list(constants)} from './scope.gen.js';`] : []),

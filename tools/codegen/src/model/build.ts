@@ -37,6 +37,7 @@ import type {
   WireModel,
 } from './types.js';
 import { References } from './usage.js';
+import { readWebhooks } from './webhooks.js';
 
 /** What the user wants of the client. */
 export interface ClientWish {
@@ -114,6 +115,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
     schemas,
     models: models.list((ref) => [...schemaNames.keys()].some((other) => references.of(other).has(ref))),
     lifecycles: lifecyclesOf(schemas, names.constants),
+    webhooks: readWebhooks(loaded, names.types),
     root,
     resolver,
   };

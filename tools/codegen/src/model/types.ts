@@ -3,6 +3,7 @@ import type { WireStyles } from './parameter-styles.js';
 import type { Resolver } from '../document/references.js';
 import type { JsonObject } from '../document/shape.js';
 import type { ClientModel } from './client/types.js';
+import type { WebhookModel } from './webhooks.js';
 
 /** The intermediate representation: what emitters know. Strings in it are document text unless named otherwise. */
 export interface Api {
@@ -18,6 +19,7 @@ export interface Api {
   readonly schemas: readonly NamedSchema[];
   readonly models: readonly Model[];
   readonly lifecycles: readonly LifecycleModel[];
+  readonly webhooks: readonly WebhookModel[];
   readonly root: JsonObject;
   readonly resolver: Resolver;
 }
