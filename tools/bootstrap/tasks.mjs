@@ -70,6 +70,7 @@ export const TASKS = {
   },
   build: target('build'),
   generate: target('generate'),
+  regenerate: { steps: (args) => [{ args: ['tools/codegen/bin/codegen.js', 'regenerate', ...args] }] },
   check: target('check'),
   typecheck: target('typecheck'),
   lint: target('lint'),

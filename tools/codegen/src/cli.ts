@@ -28,11 +28,13 @@ export async function main(
     streams[command === undefined ? 'err' : 'out'](HELP.codegen);
     return command === undefined ? 2 : 0;
   }
-  if (command !== 'diff' && !isCommand(command))
+  if (command !== 'diff' && command !== 'regenerate' && !isCommand(command))
     return usage(`unknown command ${JSON.stringify(command)}`, 'codegen --help', streams);
   let report = new Report(streams, argv.includes('--json'));
   try {
     if (command === 'diff') return await (await import('./cli/diff.js')).runDiff(rest, streams);
+    if (command === 'regenerate')
+      return await (await import('./cli/regenerate.js')).runRegenerate(rest, streams, memory);
     const args = readArguments(command, rest);
     if (args.help) {
       streams.out(HELP[command]);

@@ -42,7 +42,7 @@ async function write(result: Generated, told: Told, memory?: Memory): Promise<Di
   return stale ? [...written, stale] : written;
 }
 
-function toldOf(result: Generated): Told {
+export function toldOf(result: Generated): Told {
   const { api, files, warnings } = result;
   const operations = api.resources.reduce((sum, resource) => sum + resource.operations.length, 0);
   const schemas = api.schemas.length;

@@ -7,6 +7,7 @@ Commands:
   generate   write types, schemas, operations, resources and api.md
   check      exit 1 when generated files are not what the specs say
   diff       what a changed document means for the version of its client
+  regenerate changed specs: code, tests and changesets (npm run regenerate)
 
 \`codegen <command> --help\` tells more. Exit codes: 0 done, 1 check found differences
 (or diff --fail-on), 2 invalid input or usage (nothing was written), 70 a bug of the generator.
@@ -69,6 +70,26 @@ Options:
 
 Exit codes: 0 an answer, 1 --fail-on, 2 invalid input, with places, 70 a bug of the generator.
 `,
+  regenerate: `npm run regenerate -- [PROVIDER...] [options]
+
+Compares each spec (specs/PROVIDER, with its overlay) with that of the last released version: at the tag
+@compute-sessions/PROVIDER@X.Y.Z, or where package.json got that version. For what has changed, it generates the code,
+builds and tests the package, and writes .changeset/spec-PROVIDER.md, with the bump and a changelog entry, anew each
+time: words of your own belong in a changeset of their own. When nothing has changed since, that file goes away.
+A client that was never released needs no more than the changeset that announces it.
+When the tests fail, or you stop it, generated code and changesets are put back as they were.
+
+Options:
+  --check       write nothing; exit 1 and name what is missing: generated code that is stale, a changed spec without its
+                changeset, a bump that is too low
+  --dry-run     write nothing; say what would be written, with the text of the changesets
+  --since REV   compare with this revision instead of the last release
+  --root DIR    the repository, when it is not the one of this tool
+  --help        this text
+
+Works without a network. Exit codes: 0 done, 1 tests failed or --check found something, 2 invalid input or usage,
+70 a bug, 130 stopped.
+`,
 } as const;
 
-export type CommandName = Exclude<keyof typeof HELP, 'codegen' | 'diff'>;
+export type CommandName = Exclude<keyof typeof HELP, 'codegen' | 'diff' | 'regenerate'>;

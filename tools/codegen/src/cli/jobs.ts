@@ -5,7 +5,7 @@ import { workspaceJobs } from '../workspace.js';
 import { UsageError, type Arguments } from './arguments.js';
 
 /** The repository that this tool lives in. */
-const OWN_ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+export const OWN_ROOT: string = fileURLToPath(new URL('../../../../', import.meta.url));
 
 /** @throws UsageError for providers that do not exist */
 export function jobsFor(args: Arguments): Job[] {
