@@ -79,6 +79,7 @@ export const TASKS = {
   faults: program('tools/faults/bin/faults.js', 'faults'),
   'bench:codegen': program('tools/codegen/bin/bench.js', 'codegen'),
   corpus: program('tools/codegen/bin/corpus.js', 'codegen', 'core'),
+  hostile: program('tools/codegen/bin/hostile.js', 'codegen', 'core'),
   fidelity: program('tools/codegen/bin/fidelity.js', 'codegen'),
   'test:redis': program('packages/core/scripts/redis/fleet.mjs', 'core'),
   format: { steps: (args) => [{ args: [PRETTIER, '--write', ...(args.length ? args : ['.'])] }] },

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,23 +26,32 @@ const OPTIONS = {
 };
 
 /**
- * Type-checks the generated folder; the JavaScript that users would get lies in `js` afterwards.
- * @returns {Promise<string[]>} the errors of both compilers
+ * Type-checks the generated folders below `out`; the JavaScript that users would get lies in `js` afterwards.
+ * @param {('typescript' | 'native')[]} [compilers]
+ * @returns {Promise<{ document: string | undefined, text: string }[]>} the errors of all compilers
  */
-export async function compile(folder) {
+export async function compile(folder, compilers = Object.keys(COMPILERS)) {
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
   const config = join(folder, 'tsconfig.json');
   writeFileSync(config, JSON.stringify({ compilerOptions: OPTIONS, include: ['out/**/*.ts'] }));
   const found = [];
-  for (const [name, path] of Object.entries(COMPILERS)) {
-    const emit = name === 'typescript' ? [] : ['--noEmit', '--singleThreaded'];
-    const args = name === 'typescript' ? ['--max-old-space-size=8192', path()] : [path()];
-    const { code, stdout, stderr, late } = await run([...args, '-p', config, ...emit], {
+  for (const name of compilers) {
+    const heap = name === 'typescript' ? ['--max-old-space-size=8192'] : [];
+    // The first one emits.
+    const mode = name === compilers[0] ? [] : ['--noEmit'];
+    const args = [...heap, COMPILERS[name](), ...mode, ...(name === 'native' ? ['--singleThreaded'] : [])];
+    const { code, stdout, stderr, late } = await run([...args, '-p', config], {
       cwd: folder,
       limitMs: LIMIT_MS,
     });
-    if (late) found.push(`${name}: not done after ${LIMIT_MS / 1000} s`);
-    else if (code !== 0) found.push(...errorsIn(stdout || stderr).map((line) => `${name}: ${line}`));
+    const lines = late
+      ? [`not done after ${LIMIT_MS / 1000} s`]
+      : code === 0
+        ? []
+        : errorsIn(stdout || stderr);
+    found.push(
+      ...lines.map((line) => ({ document: /^out\/([^/]+)\//.exec(line)?.[1], text: `${name}: ${line}` })),
+    );
   }
   return found;
 }
@@ -50,13 +59,4 @@ export async function compile(folder) {
 function errorsIn(output) {
   const lines = output.split('\n').filter((line) => /error TS\d+/.test(line));
   return lines.length > 0 ? lines : [output.trim().split('\n')[0]];
-}
-
-/** Every JavaScript file of the compiled folder. */
-export function compiledFiles(folder) {
-  const root = join(folder, 'js');
-  if (!existsSync(root)) return [];
-  return readdirSync(root, { recursive: true })
-    .filter((path) => path.endsWith('.js'))
-    .map((path) => join(root, path));
 }

@@ -6,11 +6,11 @@ const CHILD = join(dirname(fileURLToPath(import.meta.url)), 'child', 'exercise.j
 const LIMIT_MS = 300_000;
 
 /**
- * Imports what was compiled and calls operations of it, in a process of its own.
+ * Imports what was compiled into the folder `js` and calls operations of it, in a process of its own.
  * @returns {Promise<{ imported: number, made: number, judged: number, failures: string[] }>}
  */
-export async function exercise(input, folder, seed, count) {
-  const args = ['--max-old-space-size=6144', CHILD, input, join(folder, 'js'), seed, String(count)];
+export async function exercise(input, js, folder, seed, count) {
+  const args = ['--max-old-space-size=6144', CHILD, input, js, seed, String(count)];
   const { code, stdout, stderr, late } = await run(args, { cwd: folder, limitMs: LIMIT_MS });
   const nothing = { imported: 0, made: 0, judged: 0 };
   if (late) return { ...nothing, failures: [`calls: not done after ${LIMIT_MS / 1000} s`] };

@@ -12,9 +12,9 @@ const LIMIT_MS = 300_000;
  * Runs the command as a user does.
  * @returns {Promise<{ outcome: 'generated' | 'refused' | 'failed', problems: string[], usage?: { cpuMs: number, peakMiB: number } }>}
  */
-export async function generate(input, folder) {
+export async function generate(input, output, folder) {
   const usageFile = join(folder, 'usage.json');
-  const args = ['generate', '--input', input, '--output', join(folder, 'out'), '--json'];
+  const args = ['generate', '--input', input, '--output', output, '--json'];
   const { code, stdout, stderr, late } = await run(['--import', MEASURE, BIN, ...args], {
     cwd: folder,
     env: { CORPUS_USAGE: usageFile },

@@ -14,7 +14,7 @@ const HELP = `corpus: real OpenAPI documents through the generator, the compiler
   npm run corpus -- [--only NAME] [--keep DIR] [--list] [--json]
 
   --only NAME   documents whose name holds NAME, repeatable; CORPUS.md is not written
-  --keep DIR    leave what was generated and compiled there, one folder per document
+  --keep DIR    leave what was generated and compiled there, one folder per batch of documents
   --list        names of the documents, and nothing else
   --json        one line of JSON per document on stdout
   --help        this text
@@ -58,10 +58,10 @@ async function judge(chosen, args) {
     return 3;
   }
   const rows = [];
-  for (const [index, { name }] of chosen.entries()) {
-    const row = await examine(name, files.get(name), args.keep);
+  const documents = chosen.map(({ name }) => ({ name, input: files.get(name) }));
+  for await (const row of examine(documents, args.keep)) {
     rows.push(row);
-    say(`${String(index + 1)}/${String(chosen.length)} ${name}: ${verdictOf(row)}`);
+    say(`${String(rows.length)}/${String(chosen.length)} ${row.name}: ${verdictOf(row)}`);
     if (verdictOf(row) === 'failed') for (const finding of findings(row)) say(`  ${finding}`);
     if (args.json) process.stdout.write(`${JSON.stringify({ ...row, verdict: verdictOf(row) })}\n`);
   }

@@ -35,6 +35,8 @@ const BREAKERS = [
   '%2f',
   '~1',
   '#',
+  'long'.repeat(100),
+  '\u202e',
 ];
 
 /** A document that has the breaker wherever a document can hold text. */

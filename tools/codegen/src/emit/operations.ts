@@ -1,6 +1,6 @@
 import { canonicalRef } from '../document/recursion.js';
 import { plainRef } from '../model/schemas.js';
-import type { Api, NamedSchema, OperationModel, ResourceModel } from '../model/types.js';
+import type { Api, NamedSchema, OperationModel, ResourceModel, WireModel } from '../model/types.js';
 import { braces, brackets } from '../source/layout.js';
 import { fileName, identifier, jsdoc, literal, modulePath, propertyKey, text } from '../source/escape.js';
 import { code, type Source } from '../source/source.js';
@@ -118,7 +118,7 @@ function optionNames(operation: OperationModel, place: 'header' | 'cookie'): Sou
 function wireFacts({ wire }: OperationModel): Source[] {
   const codecs = wire.codecs.map(({ part, name }) => code`${identifier(part)}: ${identifier(name)}`);
   return [
-    ...(Object.keys(wire.styles).length === 0 ? [] : [code`styles: ${literal(wire.styles)}`]),
+    ...(Object.keys(wire.styles).length === 0 ? [] : [code`styles: ${stylesLiteral(wire.styles)}`]),
     ...(codecs.length === 0 ? [] : [code`wire: ${braces(codecs)}`]),
   ];
 }
@@ -165,4 +165,11 @@ function loader(
   Promise.all([${own}, ${shared}])
     .then(([own, shared]) => (${result}))`,
   ];
+}
+
+/** TypeScript looks names that every object inherits up on Object, and then takes the styles for any text. */
+function stylesLiteral(styles: WireModel['styles']): Source {
+  const names = Object.values(styles).flatMap((each) => Object.keys(each));
+  const isInherited = names.some((name) => name in Object.prototype);
+  return isInherited ? code`${literal(styles)} as const` : literal(styles);
 }

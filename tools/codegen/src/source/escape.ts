@@ -107,11 +107,14 @@ export function regex(pattern: string, mode: 'unicode' | 'legacy' = 'unicode'): 
   return unsafeSource(['new RegExp(', ...text(pattern).parts, ", 'u')"]);
 }
 
+/** Characters that show a reader something else than what stands there, and halves of characters. */
+const MISLEADING = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ud800-\udfff]/gu;
+
 /** Text of a comment on one line: no end of comment, no line break, no invisible control. */
 function commentText(value: string): string {
   return value
     .replaceAll(/[\s\u0000-\u001f\u007f-\u00a0\u2028\u2029]+/gu, ' ')
-    .replaceAll(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]|[\ud800-\udfff]/gu, '')
+    .replaceAll(MISLEADING, '')
     .replaceAll('*/', '*\\/')
     .replaceAll('/*', '/\\*')
     .replaceAll(/[<]\/script/gi, '<\\/script')
@@ -211,6 +214,7 @@ export function markdown(value: string): string {
 export function markdownCode(value: string): string {
   return `\`${value
     .replaceAll(/[\s\u0000-\u001f]+/g, ' ')
+    .replaceAll(MISLEADING, '')
     .replaceAll('`', "'")
     .replaceAll('|', '\\|')}\``;
 }

@@ -9,6 +9,11 @@ export function braces(entries: readonly Source[], broken = false): Source {
   return enclosed('{', '}', entries, ' ', broken);
 }
 
+/** `{ a, ...rest }` where values are taken apart: nothing may follow the rest, not even a comma. */
+export function bracesWithRest(entries: readonly Source[], rest: Source): Source {
+  return enclosed('{', '}', [...entries, rest], ' ', false, ',', '');
+}
+
 /** `{ a: string; b: string }` */
 export function typeLiteral(entries: readonly Source[]): Source {
   return enclosed('{', '}', entries, ' ', false, ';');
@@ -29,6 +34,7 @@ function enclosed(
   pad: string,
   broken: boolean,
   mark = ',',
+  last = mark,
 ): Source {
   if (entries.length === 0) return unsafeSource([`${open}${close}`]);
   const edge: Part = broken ? { kind: 'break' } : line(pad);
@@ -43,7 +49,7 @@ function enclosed(
       parts: [
         open,
         { kind: 'indent', by: 2, parts: [edge, ...inner] },
-        broken ? mark : { kind: 'whenBroken', text: mark },
+        broken ? last : { kind: 'whenBroken', text: last },
         edge,
         close,
       ],

@@ -59,6 +59,11 @@ const WARNINGS: [string, string, string][] = [
     '13:24 #/components/schemas/S/pattern is a regular expression of another language, and is not checked',
   ],
   [
+    'a mapping to a file that is missing',
+    minimal('', '    S: { type: object, discriminator: { propertyName: k, mapping: { a: a.yml } } }\n'),
+    '/discriminator/mapping/a points to a file that does not exist: a.yml; correct the path',
+  ],
+  [
     'a pattern with names of Java',
     minimal('', "    S: { type: string, pattern: '\\p{Alnum}+' }\n"),
     '13:24 #/components/schemas/S/pattern is a regular expression of another language, and is not checked',

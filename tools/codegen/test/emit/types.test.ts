@@ -25,6 +25,7 @@ const PAGE = { name: 'page', in: 'query', schema: { type: 'integer' } };
 const DOCUMENT = {
   paths: {
     '/a': { get: { parameters: [PAGE], responses: answer } },
+    '/c': { post: { requestBody: { content: { 'application/json': { schema: ref('OnlyNull') } } } } },
     '/b': { get: { parameters: [{ $ref: '#/paths/~1a/get/parameters/0' }] } },
   },
   components: {
@@ -39,6 +40,7 @@ const DOCUMENT = {
           { type: 'object', properties: { b: { type: 'string' } } },
         ],
       },
+      OnlyNull: { type: 'object', properties: { stock: { type: 'null' } } },
       Kind: { allOf: [ref('Either')], required: ['kind'] },
     },
   },

@@ -16,6 +16,8 @@ interface Use {
   readonly part: Part;
   readonly file: LibraryFile;
   readonly chain: number;
+  /** Nothing depends on it: where it leads nowhere, that is listed. */
+  readonly informs?: true;
 }
 
 /** A part of another file that becomes a component, and the references that lead to it. */
@@ -97,11 +99,11 @@ class Bundling {
       const use = { $ref: ref };
       this.positions.set(use, '$ref', this.positions.get(mapping, key));
       const part = { value: use, kind: 'schema', holder: mapping, key } as const;
-      this.#uses.push({ part, file, chain: 0 });
+      this.#uses.push({ part, file, chain: 0, informs: true });
     }
   }
 
-  async #follow({ part, file, chain }: Use): Promise<void> {
+  async #follow({ part, file, chain, informs }: Use): Promise<void> {
     const ref = refOf(part.value);
     if (ref === undefined) return;
     try {
@@ -111,7 +113,7 @@ class Bundling {
     } catch (error) {
       if (error instanceof InvalidInputError) this.#unreadable.push(...error.problems);
       else if (error instanceof Refusal)
-        this.problems.errorAt(part.value, '$ref', error.message, error.advice);
+        this.problems[informs ? 'warnAt' : 'errorAt'](part.value, '$ref', error.message, error.advice);
       else throw error;
     }
   }

@@ -1,6 +1,6 @@
 import type { ClientModel } from '../../model/client/types.js';
 import type { Api } from '../../model/types.js';
-import { braces, joined, parentheses } from '../../source/layout.js';
+import { braces, bracesWithRest, joined, parentheses } from '../../source/layout.js';
 import { identifier, jsdoc, modulePath, text, type DocLine } from '../../source/escape.js';
 import { code, lines, type Source } from '../../source/source.js';
 import { tsFile, type OutputFile } from '../file.js';
@@ -143,7 +143,7 @@ function constructorBody(api: Api, client: ClientModel): Source[] {
   ]);
   return [
     code`checkClientOptions(options, ${braces(known)});`,
-    code`const ${braces([...own, code`...general`])} = options;`,
+    code`const ${bracesWithRest(own, code`...general`)} = options;`,
     code`const baseUrl = serverUrl(${from}, ${choice});`,
     ...(hasSchemes
       ? [

@@ -56,7 +56,10 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
       result[key] = value.map((entry) => schemaForTypes(entry, open));
     else if (kind === 'schemaMap' && isObject(value)) {
       result[key] = fromEntries(
-        Object.entries(value).map(([name, entry]) => [name, schemaForTypes(entry, open)]),
+        Object.entries(value).map(([name, entry]) => [
+          name,
+          open ? schemaForTypes(entry, open) : sent(entry),
+        ]),
       );
     } else if (kind === 'ref') result[key] = guardedRef(String(value));
     else if (key === 'required' && Array.isArray(value))
@@ -69,6 +72,17 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
   requireUnknown(schema, result);
   openTuple(schema, result);
   return separated(result);
+}
+
+/**
+ * A property that a caller sends. openapi-fetch takes one that can only be null for one that is only read and leaves it
+ * out of bodies, so that its type says nothing; the zod schema does.
+ */
+function sent(schema: unknown): unknown {
+  const { type, ...rest } = schemaForTypes(schema, false) as JsonObject;
+  return type === 'null' || (Array.isArray(type) && type.every((each) => each === 'null'))
+    ? rest
+    : { ...(type === undefined ? {} : { type }), ...rest };
 }
 
 /** Bytes: the marker's hook runs for schemas that have a type. */

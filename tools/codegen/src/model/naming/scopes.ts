@@ -39,7 +39,7 @@ export class Names {
         className: isFree
           ? this.types.claim(className, `${className}Resource`)
           : this.types.claim(`${className}Resource`),
-        file: this.#files.claim(kebabCase(name)),
+        file: this.#files.claim(fileStem(name)),
         description: client.resources?.get(name) ?? tagDescription(name, raw, facts, root),
       };
     });
@@ -76,3 +76,10 @@ function tagDescription(
   if (description !== undefined && description.trim() !== '') return firstSentence(description);
   return `${String(operations.length)} operation${operations.length === 1 ? '' : 's'} on ${resource}.`;
 }
+
+/** Short enough for every file system, with what is added to it. */
+function fileStem(name: string): string {
+  return kebabCase(name).slice(0, LONGEST_FILE).replace(/-+$/, '');
+}
+
+const LONGEST_FILE = 80;
