@@ -17,6 +17,15 @@ const PROCESS: Streams = {
 
 const COMMANDS = { generate: runGenerate, check: runCheck } as const;
 
+type Run = (argv: readonly string[], streams: Streams, memory?: Memory) => Promise<number>;
+
+/** Commands with options of their own; each is loaded when it is called. */
+const LOADED: ReadonlyMap<string, () => Promise<Run>> = new Map([
+  ['diff', async () => (await import('./cli/diff.js')).runDiff],
+  ['regenerate', async () => (await import('./cli/regenerate.js')).runRegenerate],
+  ['pull', async () => (await import('./cli/pull.js')).runPull],
+]);
+
 /** Runs one command line and returns its exit code. With `memory`, what has not changed is not generated again. */
 export async function main(
   argv: readonly string[],
@@ -28,13 +37,15 @@ export async function main(
     streams[command === undefined ? 'err' : 'out'](HELP.codegen);
     return command === undefined ? 2 : 0;
   }
-  if (command !== 'diff' && command !== 'regenerate' && !isCommand(command))
-    return usage(`unknown command ${JSON.stringify(command)}`, 'codegen --help', streams);
   let report = new Report(streams, argv.includes('--json'));
   try {
-    if (command === 'diff') return await (await import('./cli/diff.js')).runDiff(rest, streams);
-    if (command === 'regenerate')
-      return await (await import('./cli/regenerate.js')).runRegenerate(rest, streams, memory);
+    if (!isCommand(command)) {
+      const load = LOADED.get(command);
+      if (load === undefined) throw new UsageError(`unknown command ${JSON.stringify(command)}`);
+      return await (
+        await load()
+      )(rest, streams, memory);
+    }
     const args = readArguments(command, rest);
     if (args.help) {
       streams.out(HELP[command]);
@@ -45,7 +56,10 @@ export async function main(
       ? await watch(args, report, memory)
       : await COMMANDS[command](args, report, memory);
   } catch (error) {
-    if (error instanceof UsageError) return usage(error.message, `codegen ${command} --help`, streams);
+    if (error instanceof UsageError) {
+      const help = isCommand(command) || LOADED.has(command) ? `codegen ${command} --help` : 'codegen --help';
+      return usage(error.message, help, streams);
+    }
     if (error instanceof InvalidInputError) {
       report.problems('error', error.problems);
       return 2;

@@ -8,9 +8,10 @@ Commands:
   check      exit 1 when generated files are not what the specs say
   diff       what a changed document means for the version of its client
   regenerate changed specs: code, tests and changesets (npm run regenerate)
+  pull       what the vendor's own document says that ours does not
 
 \`codegen <command> --help\` tells more. Exit codes: 0 done, 1 check found differences
-(or diff --fail-on), 2 invalid input or usage (nothing was written), 70 a bug of the generator.
+(or diff --fail-on, pull --exit-code), 2 invalid input or usage (nothing was written), 70 a bug of the generator.
 `,
   generate: `codegen generate: write client code
 
@@ -46,6 +47,32 @@ Usage: codegen check [PROVIDER...] [--root DIR] [--json]
 
 Generates in memory and compares with packages/PROVIDER/src/generated and packages/PROVIDER/api.md.
 Exits 1 and names each stale, missing or extra file.
+`,
+  pull: `codegen pull: what the vendor's own document says that ours does not
+
+Usage: codegen pull PROVIDER [options]
+
+Reads the vendor's document (OpenAPI 3.0 to 3.2 or Swagger 2.0), applies specs/PROVIDER/sdk.yaml as far as it fits, and
+tells operation by operation what is new, gone or contradictory against specs/PROVIDER/openapi.yaml, and what it means
+for the client's version. Where the document is, specs/PROVIDER/vendor.yaml says; where that is not known for sure,
+--from is needed. specs/ is never written to.
+
+Options:
+  --from URL|FILE   the document; https only, or http on this machine. A file needs no network
+  --account NAME    the account whose document it is, where the vendor serves one for each
+  --credential HEADER=VARIABLE
+                    send this environment variable in this header to the host of the address. Without it the usual
+                    variable of the provider is sent, to the vendor's own hosts and this machine only
+  --timeout SECONDS for the whole download (30); it may have 32 MiB, and redirects are not followed
+  --output FILE     write a proposal: an OpenAPI Overlay for openapi.yaml, to be reviewed action by action
+  --generate DIR    write a client of the vendor's document, with its class and the names that ours has
+  --save FILE       keep the document as it came
+  --exit-code       exit 1 when anything is new, gone or contradictory
+  --json            the report and the proposal as JSON
+  --root DIR        the repository, when it is not the one of this tool
+  --help            this text
+
+Exit codes: 0 an answer, 1 --exit-code, 2 no document or an invalid one (nothing was written), 70 a bug.
 `,
   diff: `codegen diff: what a changed document means for the version of its client
 
@@ -92,4 +119,4 @@ Works without a network. Exit codes: 0 done, 1 tests failed or --check found som
 `,
 } as const;
 
-export type CommandName = Exclude<keyof typeof HELP, 'codegen' | 'diff' | 'regenerate'>;
+export type CommandName = Exclude<keyof typeof HELP, 'codegen' | 'diff' | 'regenerate' | 'pull'>;
