@@ -20,7 +20,7 @@ const DIRECTORY = `
 `;
 
 const EXAMPLES = `
-  2.0/json/petstore 2.0/yaml/api-with-examples 2.0/yaml/petstore 2.0/yaml/petstore-expanded 2.0/yaml/petstore-simple
+  2.0/yaml/api-with-examples 2.0/yaml/petstore 2.0/yaml/petstore-expanded 2.0/yaml/petstore-simple
   2.0/yaml/schema-circular
   3.0/json/readme-legacy 3.0/yaml/callbacks 3.0/yaml/circular 3.0/yaml/complex-nesting 3.0/yaml/discriminators
   3.0/yaml/file-uploads 3.0/yaml/form-data 3.0/yaml/link-example 3.0/yaml/parameters-common 3.0/yaml/parameters-style
