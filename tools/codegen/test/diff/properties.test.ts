@@ -70,6 +70,14 @@ function count({ changes: all }: DiffResult, kinds: RegExp): number {
   return all.filter(({ kind }) => kinds.test(kind)).length;
 }
 
+it('an extension that is not what it should be is no reason to fail', async () => {
+  const { value, side, files } = await original('harbour');
+  const odd = structuredClone(value) as { components: { schemas: Record<string, object> } };
+  const [name] = Object.keys(odd.components.schemas);
+  Object.assign(odd.components.schemas[name!]!, { 'x-known-values': { no: 'list' } });
+  expect(rules(side, (await sideOf(JSON.stringify(odd), files))!)).toHaveProperty('bump');
+});
+
 describe('edits by chance', { timeout: 300_000 }, () => {
   it('leave the compiler with code that compiled before', async () => {
     const { files, value, side } = await original('harbour');

@@ -29,9 +29,11 @@ export function compareValues(recorder: Recorder, a: View, b: View, place: Place
   }
 }
 
+/** An extension is not checked: what is no list names no values. */
 function known(view: View): readonly unknown[] {
   const text = view.notes.get('x-known-values');
-  return text === undefined ? [] : (JSON.parse(text) as unknown[]);
+  const values: unknown = text === undefined ? [] : JSON.parse(text);
+  return Array.isArray(values) ? values : [];
 }
 
 function without(list: readonly unknown[], other: readonly unknown[]): unknown[] {
