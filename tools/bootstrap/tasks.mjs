@@ -94,6 +94,7 @@ export const TASKS = {
   },
   'release:dry': program('tools/release/bin/release-dry.js', ...PUBLISHED, 'release'),
   'release:rehearse': program('tools/release/bin/rehearse.js', ...PUBLISHED, 'release'),
+  story: program('tools/release/bin/story.js', ...PUBLISHED, 'release', 'codegen'),
   consumers: program('tools/release/bin/consumers.js', ...PUBLISHED, 'release'),
 };
 

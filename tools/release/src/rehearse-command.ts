@@ -1,15 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { runCommand } from './command.js';
-import { stopSignal } from './process/stop.js';
 import type { Progress } from './progress.js';
-import { startRegistry } from './registry/registry.js';
-import { BEGINNING, STORY } from './rehearsal/story.js';
-import { copyWorkspace, hasGit } from './rehearsal/workspace-copy.js';
-import { ROOT } from './root.js';
-import { workFolder } from './work-folder.js';
+import { play } from './rehearsal/play.js';
+import { STORY } from './rehearsal/story.js';
 
 const USAGE = `npm run release:rehearse [-- --keep]
 
@@ -37,33 +31,5 @@ function read(args: readonly string[]): Options | undefined {
 }
 
 async function run({ keep }: Options, say: Progress): Promise<number> {
-  const signal = stopSignal();
-  if (!(await hasGit(ROOT)))
-    throw new Error('git was not found: install it, changesets asks it for commits.');
-  await using work = await workFolder('compute-sessions-rehearsal', { keep });
-  if (keep) process.stderr.write(`Everything lies in ${work.path}, and stays there.\n`);
-  say.step('Copying the workspace and starting a throw-away registry');
-  await using registry = await startRegistry({ folder: join(work.path, 'registry'), signal });
-  const { npmrc } = registry;
-  const folder = join(work.path, 'users');
-  await mkdir(folder);
-  const copy = await copyWorkspace({
-    root: ROOT,
-    folder: join(work.path, 'copy'),
-    npmrc,
-    version: BEGINNING,
-    signal,
-  });
-  for (const step of STORY) {
-    say.step(step.title);
-    try {
-      await step.run({ root: ROOT, copy, registry, folder, signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      throw new Error(`Not so: ${step.title}.\n${(error as Error).message}`, { cause: error });
-    }
-  }
-  say.done();
-  process.stdout.write(`${String(STORY.length)} steps of the story came as they should.\n`);
-  return 0;
+  return play({ name: 'compute-sessions-rehearsal', steps: STORY, keep }, say);
 }

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import type { Memory } from '../../src/cli/memory.js';
 import { folder, put, type Outcome } from '../support/workspace.js';
 
 const SPECS = fileURLToPath(new URL('../../../../specs', import.meta.url));
+const BIN = fileURLToPath(new URL('../../bin/codegen.js', import.meta.url));
 const NAME = '@compute-sessions/aimms-pro';
 const SPEC = 'specs/aimms-pro/openapi.yaml';
 const CHANGESET = '.changeset/spec-aimms-pro.md';
@@ -156,6 +158,24 @@ describe('a spec with a new field in an answer', () => {
     expect(code).toBe(1);
     expect(err).toContain('1 test fails');
     expect(err).toContain('npm run generate -- -p aimms-pro');
+    expect(changed()).toEqual([SPEC]);
+  });
+
+  it('leaves everything as it was when somebody stops it', async () => {
+    await addField();
+    await put(root, 'node_modules/nx/dist/bin/nx.js', `console.log('begun'); setInterval(() => 0, 1000);`);
+    const child = spawn(process.execPath, [BIN, 'regenerate', '--root', root], { stdio: 'pipe' });
+    const begun = new Promise((resolve) => {
+      child.stderr.on('data', (text) => {
+        if (String(text).includes('Building and testing')) resolve(undefined);
+      });
+    });
+    child.stdout.resume();
+    await begun;
+    expect(changed().length).toBeGreaterThan(1);
+    const closed = once(child, 'close');
+    child.kill('SIGTERM');
+    expect(await closed).toEqual([130, null]);
     expect(changed()).toEqual([SPEC]);
   });
 

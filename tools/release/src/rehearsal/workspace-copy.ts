@@ -1,8 +1,9 @@
-import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { publishablePackages } from '../packages.js';
-import { mustRun, run } from '../process/run.js';
+import { type Finished, mustRun, run } from '../process/run.js';
 import type { Manifest } from '../verify/packed-package.js';
 
 /** What of the root a release reads. */
@@ -23,6 +24,8 @@ export interface CopyOptions {
   readonly npmrc: string;
   /** Every package's version in the copy: as if that had been released, with nothing waiting. */
   readonly version: string;
+  /** With sources, tests and tools: the copy also generates, builds and tests as the real one. */
+  readonly whole?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -37,19 +40,24 @@ export interface WorkspaceCopy {
   versions(): Promise<Readonly<Record<string, string>>>;
   /** The changelog of a package, from its folder's name; empty when there is none. */
   changelog(name: string): Promise<string>;
+  /** The tags of what package.json says, as changesets makes them. */
+  tag(): Promise<void>;
+  /** `npm run NAME -- ARGUMENTS`, in a whole copy; the exit code is for the caller to judge. */
+  task(name: string, ...args: readonly string[]): Promise<Finished>;
+  commit(message: string): Promise<void>;
   /** `npm run release:pack -- --unpublished`; resolves with the tarballs, and what was printed. */
   pack(): Promise<{ readonly tarballs: string; readonly said: string }>;
 }
 
 export async function copyWorkspace(options: CopyOptions): Promise<WorkspaceCopy> {
-  const { root, folder, npmrc, version, signal } = options;
+  const { root, folder, npmrc, version, whole = false, signal } = options;
   const git = (...args: string[]): Promise<unknown> => mustRun('git', 'git', args, { cwd: folder, signal });
   const node = (...args: string[]) => mustRun(args[0] ?? '', process.execPath, args, { cwd: folder, signal });
-  await copyFiles(root, folder);
+  await (whole ? copyWhole(root, folder, signal) : copyFiles(root, folder));
   await asReleased(folder, version);
-  await linkModules(root, folder);
+  await linkModules(root, folder, whole);
   await writeFile(join(folder, '.npmrc'), npmrc);
-  await writeFile(join(folder, '.gitignore'), 'node_modules\n.npmrc\n.pack\ndist\n');
+  await writeFile(join(folder, '.gitignore'), 'node_modules\n.npmrc\n.nx\n.pack\n.vitest\ndist\n');
   await git('init', '--quiet', '--initial-branch=main');
   await git('config', 'user.name', 'Rehearsal');
   await git('config', 'user.email', 'rehearsal@example.invalid');
@@ -72,6 +80,12 @@ export async function copyWorkspace(options: CopyOptions): Promise<WorkspaceCopy
       await node(join('node_modules', '@changesets', 'cli', 'bin.js'), 'version');
       await commit('Versions');
     },
+    commit,
+    async tag() {
+      await node(join('node_modules', '@changesets', 'cli', 'bin.js'), 'tag');
+    },
+    task: (name, ...args) =>
+      run(process.execPath, [join('tools', 'bootstrap', 'run.mjs'), name, ...args], { cwd: folder, signal }),
     async versions() {
       const packages = await publishablePackages(folder);
       return Object.fromEntries(packages.map((one) => [one.name, one.version]));
@@ -93,6 +107,22 @@ async function copyFiles(root: string, folder: string): Promise<void> {
   }
 }
 
+/** What git knows or would take, and what was built of it; links among packages stay inside the copy. */
+async function copyWhole(root: string, folder: string, signal?: AbortSignal): Promise<void> {
+  const list = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'];
+  const { stdout } = await mustRun('git', 'git', list, { cwd: root, signal });
+  for (const path of stdout.split('\0').filter((each) => each !== '' && existsSync(join(root, each)))) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await copyFile(join(root, path), join(folder, path));
+  }
+  const filter = (from: string): boolean => !/[/\\]node_modules[/\\]\.(?!bin)/.test(from); // no caches
+  for (const parent of ['packages', 'tools'])
+    for (const name of await readdir(join(root, parent)))
+      for (const made of ['dist', 'node_modules'].map((each) => join(parent, name, each)))
+        if (existsSync(join(root, made)))
+          await cp(join(root, made), join(folder, made), { recursive: true, verbatimSymlinks: true, filter });
+}
+
 /** Everything released at one version: what comes to be does not depend on what the real workspace has waiting. */
 async function asReleased(folder: string, version: string): Promise<void> {
   for (const name of await readdir(join(folder, '.changeset')))
@@ -106,8 +136,9 @@ async function asReleased(folder: string, version: string): Promise<void> {
 }
 
 /** The tools are those of the workspace; among themselves the packages are those of the copy. */
-async function linkModules(root: string, folder: string): Promise<void> {
+async function linkModules(root: string, folder: string, whole: boolean): Promise<void> {
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  if (whole) return; // they came along
   const packages = await publishablePackages(folder);
   for (const { folder: one } of packages) {
     const manifest = JSON.parse(await readFile(join(folder, one, 'package.json'), 'utf8')) as Manifest & {
