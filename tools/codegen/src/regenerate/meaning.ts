@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, type Memory } from '../cli/memory.js';
-import type { Bump } from '../diff/types.js';
+import type { Bump, Review } from '../diff/types.js';
 import { writeAtomic } from '../output/folder.js';
 import type { Git } from './git.js';
 import type { Base, Client } from './released.js';
@@ -54,6 +54,17 @@ export async function meaningOf(
   return meaning;
 }
 
+/** What a person confirms, with both values where the message does not name them. */
+function sentence({ message, before, after }: Review): string {
+  const values = [before, after].filter((value) => value !== undefined);
+  const isTold = values.every((value) => typeof value === 'string' && message.includes(value));
+  return isTold ? message : `${message}: ${shown(before)} -> ${shown(after)}`;
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
+
 /** The comparison brings the compiler along: it is loaded when there is something to compare. */
 async function compared(root: string, { provider, name, version }: Client, before: string): Promise<Meaning> {
   const { changesetOf, diffDocuments } = await import('../diff/index.js');
@@ -66,7 +77,7 @@ async function compared(root: string, { provider, name, version }: Client, befor
   return {
     bump: result.bump,
     ...(changeset === undefined ? {} : { changeset }),
-    review: result.review.map(({ message }) => message),
+    review: result.review.map(sentence),
     disagreement: result.agreement.status === 'disagree' ? result.agreement.notes : [],
   };
 }

@@ -193,6 +193,7 @@ describe('a change of where requests go', () => {
     await edit(/servers:\n( +)- url: https:\/\//, 'servers:\n$1- url: https://eu.');
     const { err, out } = await regenerate('--dry-run');
     expect(err).toContain('A PERSON MUST CONFIRM BEFORE THE RELEASE');
+    expect(err).toContain('https://{account}.aimms.cloud -> https://eu.{account}.aimms.cloud');
     expect(out).toContain('Check where your credentials go');
   });
 });
