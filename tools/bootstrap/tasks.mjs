@@ -71,6 +71,8 @@ export const TASKS = {
   build: target('build'),
   generate: target('generate'),
   regenerate: { steps: (args) => [{ args: ['tools/codegen/bin/codegen.js', 'regenerate', ...args] }] },
+  'new-provider': { steps: (args) => [{ args: ['tools/codegen/bin/codegen.js', 'new-provider', ...args] }] },
+  'new-provider:try': program('tools/codegen/bin/try-new-provider.js', 'codegen', 'core'),
   check: target('check'),
   typecheck: target('typecheck'),
   lint: target('lint'),

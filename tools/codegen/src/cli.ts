@@ -23,6 +23,7 @@ type Run = (argv: readonly string[], streams: Streams, memory?: Memory) => Promi
 const LOADED: ReadonlyMap<string, () => Promise<Run>> = new Map([
   ['diff', async () => (await import('./cli/diff.js')).runDiff],
   ['regenerate', async () => (await import('./cli/regenerate.js')).runRegenerate],
+  ['new-provider', async () => (await import('./cli/new-provider.js')).runNewProvider],
   ['pull', async () => (await import('./cli/pull.js')).runPull],
 ]);
 

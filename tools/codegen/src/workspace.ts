@@ -2,7 +2,10 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Job } from './job.js';
 
-/** The jobs of a repository: one per folder of specs/ that has an openapi.yaml. */
+/**
+ * The jobs of a repository: one per folder of specs/ that has an openapi.yaml. A package without a client.ts gets the
+ * generated one.
+ */
 export function workspaceJobs(root: string): Job[] {
   const specs = join(root, 'specs');
   if (!existsSync(specs)) return [];
@@ -14,11 +17,14 @@ export function workspaceJobs(root: string): Job[] {
 
 function workspaceJob(root: string, name: string): Job {
   const overlay = join(root, 'specs', name, 'sdk.yaml');
+  const folder = join(root, 'packages', name);
+  const isDerived = existsSync(join(folder, 'package.json')) && !existsSync(join(folder, 'src', 'client.ts'));
   return {
     name,
     base: root,
     input: join(root, 'specs', name, 'openapi.yaml'),
     ...(existsSync(overlay) ? { overlay } : {}),
+    ...(isDerived ? { client: true, clientName: name } : {}),
     source: `specs/${name}/openapi.yaml`,
     output: join(root, 'packages', name, 'src', 'generated'),
     apiMd: join(root, 'packages', name, 'api.md'),

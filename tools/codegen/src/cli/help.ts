@@ -9,6 +9,7 @@ Commands:
   diff       what a changed document means for the version of its client
   regenerate changed specs: code, tests and changesets (npm run regenerate)
   pull       what the vendor's own document says that ours does not
+  new-provider  specs/NAME and packages/NAME from a document (npm run new-provider)
 
 \`codegen <command> --help\` tells more. Exit codes: 0 done, 1 check found differences
 (or diff --fail-on, pull --exit-code), 2 invalid input or usage (nothing was written), 70 a bug of the generator.
@@ -47,6 +48,23 @@ Usage: codegen check [PROVIDER...] [--root DIR] [--json]
 
 Generates in memory and compares with packages/PROVIDER/src/generated and packages/PROVIDER/api.md.
 Exits 1 and names each stale, missing or extra file.
+`,
+  'new-provider': `codegen new-provider: a new platform from its document
+
+Usage: npm run new-provider NAME -- --spec FILE
+
+Makes specs/NAME (openapi.yaml in OpenAPI 3.1, sdk.yaml with every derived name spelt out, SOURCE.md) and packages/NAME
+(a client that builds, type-checks and lints, with api.md, README.md and a test that calls every operation against a
+server on this machine), and the changeset of its first release. What remains for a person is listed.
+
+Options:
+  --spec FILE  an OpenAPI 3.0, 3.1 or 3.2 or Swagger 2.0 document, YAML or JSON
+  --json       the result as JSON
+  --root DIR   the repository, when it is not the one of this tool
+  --help       this text
+
+A name that is taken, or a document that cannot be used, leaves nothing behind. Exit codes: 0 done, 2 usage or an
+invalid document, 70 a bug.
 `,
   pull: `codegen pull: what the vendor's own document says that ours does not
 
@@ -119,4 +137,7 @@ Works without a network. Exit codes: 0 done, 1 tests failed or --check found som
 `,
 } as const;
 
-export type CommandName = Exclude<keyof typeof HELP, 'codegen' | 'diff' | 'regenerate' | 'pull'>;
+export type CommandName = Exclude<
+  keyof typeof HELP,
+  'codegen' | 'diff' | 'regenerate' | 'pull' | 'new-provider'
+>;
