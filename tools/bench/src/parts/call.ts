@@ -112,7 +112,7 @@ export async function overLoopback(): Promise<Figure[]> {
     const { ratio } = await paired(
       () => raw(fetch, `${baseUrl}/v1/sessions/1`),
       () => quantum.sessions.retrieve('1'),
-      { runs: 300, rounds: 20 },
+      { runs: 2000, rounds: 8 }, // a call allocates some 10 KB: only long rounds each pay for their own garbage
     );
     return [
       {
