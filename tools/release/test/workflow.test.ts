@@ -35,7 +35,7 @@ const read = (name: string): { readonly text: string; readonly workflow: Workflo
 };
 
 const { text, workflow } = read('release.yml');
-const { pack, publish, ...others } = workflow.jobs;
+const { pack, publish, tag, ...others } = workflow.jobs;
 const runs = (job: Job | undefined): string => (job?.steps ?? []).map(({ run }) => run ?? '').join('\n');
 const uses = (job: Job | undefined): string[] => (job?.steps ?? []).flatMap((step) => step.uses ?? []);
 
@@ -60,11 +60,19 @@ describe.each(['release.yml', 'ci.yml'])('%s', (name) => {
 });
 
 describe('the release', () => {
-  it('is started by a person, from main, and has two jobs', () => {
+  it('is started by a person, from main, and has three jobs', () => {
     expect(Object.keys(workflow.on)).toEqual(['workflow_dispatch']);
     expect(pack?.if).toBe("github.ref == 'refs/heads/main'");
     expect(Object.keys(others)).toEqual([]);
-    expect(publish?.needs).toBe('pack');
+    expect([publish?.needs, tag?.needs]).toEqual(['pack', 'publish']);
+  });
+
+  it('marks what was published in a job that cannot publish, and that runs nothing of ours', () => {
+    expect(tag?.permissions).toEqual({ contents: 'write' });
+    expect([tag?.env, tag?.environment]).toEqual([undefined, undefined]);
+    expect(uses(tag).map((action) => action.split('@')[0])).toEqual(['actions/download-artifact']);
+    expect(runs(tag)).not.toMatch(/\b(?:npm|npx|pnpm|node)\b/);
+    expect(runs(tag)).toContain('-f "sha=$GITHUB_SHA"');
   });
 
   it('gives the job that runs code no right but to read', () => {
