@@ -1,5 +1,6 @@
 import { operationsOf, parameterKey } from '../../document/operations.js';
 import { formatPointer, parsePointer } from '../../document/pointer.js';
+import { Resolver } from '../../document/references.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
 import { bodyKind, bodySchema } from '../../model/body-kind.js';
@@ -7,15 +8,18 @@ import { isJson } from '../../model/media.js';
 import type { Api } from '../../model/types.js';
 import { References } from '../../model/usage.js';
 import { commentLines } from '../../source/escape.js';
+import { withKinds } from './kinds.js';
 import { COMMENTS, fromEntries, guardedRef, guardPercent, schemaForTypes } from './prepare-schema.js';
 
 /**
- * The document that openapi-typescript sees: same paths and names, without extensions, examples and discriminators,
- * without the parameters that core sends itself, and with open enums marked.
+ * The document that openapi-typescript sees: same paths and names, without extensions and examples, without the
+ * parameters that core sends itself, with open enums marked, and with the values of discriminators in the members.
  */
 export function prepareForTypes(api: Api): JsonObject {
   const closed = requestSchemas(api);
-  return new Preparation(api, closed).object('Root', api.root, false) as JsonObject;
+  const root = withKinds(api.root);
+  const told = { ...api, root, resolver: new Resolver(root) };
+  return new Preparation(told, closed).object('Root', root, false) as JsonObject;
 }
 
 /** Components that a caller may have to build: their enums stay closed. */
