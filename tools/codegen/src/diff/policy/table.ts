@@ -118,7 +118,7 @@ export const TABLE = `
 85  | response-write-only-added* | patch | behaviour | is marked write-only; it stays in the type
 86  | response-index-dropped | major | types | has no index signature any more: reading further properties does not compile
 86  | response-index-added | minor | types | may have further properties, and the type says so
-87  | discriminator-changed* | patch | behaviour | has another discriminator; types and checks follow the variants themselves
+87  | discriminator-changed* | patch | behaviour | has another discriminator; the types follow it, the checks follow the variants themselves
 88  | response-const-added | minor | types | has one fixed value now
 89  | schema-added | minor | types | is a new type
 90  | schema-renamed | major | types | is exported by another name
