@@ -7,6 +7,7 @@ export type Rule =
   | { readonly object: ObjectName }
   | { readonly objectOrRef: ObjectName }
   | { readonly map: Rule }
+  | { readonly mapOrRef: Rule }
   | { readonly list: Rule }
   | { readonly oneOf: readonly string[] };
 
@@ -52,6 +53,7 @@ const parameters = list(orRef('Parameter'));
 const headers = map(orRef('Header'));
 const content = map(object('MediaType'));
 const examples = map(orRef('Example'));
+const callbacks: Rule = { map: { mapOrRef: object('PathItem') } };
 const docs = object('ExternalDocs');
 const servers = list(object('Server'));
 const styles = {
@@ -109,7 +111,7 @@ export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {
       headers,
       securitySchemes: map(orRef('SecurityScheme')),
       links: map(orRef('Link')),
-      callbacks: map('any'),
+      callbacks,
       pathItems: map(object('PathItem')),
     },
   },
@@ -136,7 +138,7 @@ export const GRAMMAR: Readonly<Record<ObjectName, ObjectRule>> = {
       parameters,
       requestBody: orRef('RequestBody'),
       responses: map(orRef('Response')),
-      callbacks: map('any'),
+      callbacks,
       deprecated: 'boolean',
       security,
       servers,

@@ -42,8 +42,9 @@ function walkRule(rule: Rule, value: unknown, path: Path, visit: SchemaVisitor):
     return;
   }
   if (!isObject(value)) return;
-  if ('map' in rule) {
-    for (const [key, entry] of Object.entries(value)) walkRule(rule.map, entry, [...path, key], visit);
+  if ('map' in rule || 'mapOrRef' in rule) {
+    const entries = 'map' in rule ? rule.map : rule.mapOrRef;
+    for (const [key, entry] of Object.entries(value)) walkRule(entries, entry, [...path, key], visit);
     return;
   }
   const name = 'object' in rule ? rule.object : rule.objectOrRef;

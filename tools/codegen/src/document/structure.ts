@@ -23,11 +23,10 @@ class StructureCheck {
     if ('oneOf' in rule) return this.#choice(rule.oneOf, value, path);
     if ('list' in rule) return this.#list(rule.list, value, path);
     if ('map' in rule) return this.#map(rule.map, value, path);
-    if ('objectOrRef' in rule) {
-      if (isObject(value) && Object.hasOwn(value, '$ref'))
-        return this.#scalar('string', value['$ref'], [...path, '$ref']);
-      return this.#object(rule.objectOrRef, value, path);
-    }
+    if (('objectOrRef' in rule || 'mapOrRef' in rule) && isObject(value) && Object.hasOwn(value, '$ref'))
+      return this.#scalar('string', value['$ref'], [...path, '$ref']);
+    if ('mapOrRef' in rule) return this.#map(rule.mapOrRef, value, path);
+    if ('objectOrRef' in rule) return this.#object(rule.objectOrRef, value, path);
     this.#object(rule.object, value, path);
   }
 

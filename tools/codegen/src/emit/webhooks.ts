@@ -6,21 +6,32 @@ import { tsFile, type OutputFile } from './file.js';
 import { sentence } from './method-doc.js';
 import { firstSentence } from './schemas.js';
 
-/** webhooks.gen.ts: what the provider sends by itself, one type for each body. */
+/** webhooks.gen.ts: what the provider sends by itself, webhooks and callbacks, one type for each body. */
 export function emitWebhooks(api: Api): OutputFile[] {
   if (api.webhooks.length === 0) return [];
   const imports = [code`import type { webhooks } from './types.gen.js';`];
   return [tsFile('webhooks.gen.ts', api.source, imports, api.webhooks.map(webhook))];
 }
 
-function webhook({ model, name, verb, mediaType, summary, deprecated }: WebhookModel): Source {
+function webhook({ model, name, callback, key, verb, mediaType, summary, deprecated }: WebhookModel): Source {
   const place = { code: `${verb.toUpperCase()} ${name}`, end: '.' } as const;
+  const what: DocLine['parts'] =
+    callback === undefined
+      ? ['Body of the webhook', place]
+      : [
+          'Body of the callback',
+          { code: callback.name },
+          'of',
+          { code: callback.operation, end: ':' },
+          place,
+        ];
+  const kind = callback === undefined ? 'webhook' : 'callback';
   const doc: DocLine[] = [
-    { parts: [sentence(firstSentence(summary ?? '')), 'Body of the webhook', place] },
+    { parts: [sentence(firstSentence(summary ?? '')), ...what] },
     ...(deprecated
-      ? [{ tag: '@deprecated', parts: ['The vendor marks this webhook as deprecated.'] } as const]
+      ? [{ tag: '@deprecated', parts: [`The vendor marks this ${kind} as deprecated.`] } as const]
       : []),
   ];
-  const body = code`NonNullable<webhooks[${text(name)}][${text(verb)}]['requestBody']>['content'][${text(mediaType)}]`;
+  const body = code`NonNullable<webhooks[${text(key)}][${text(verb)}]['requestBody']>['content'][${text(mediaType)}]`;
   return code`${jsdoc(doc)}export type ${identifier(model)} = ${body};`;
 }

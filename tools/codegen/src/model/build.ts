@@ -37,7 +37,7 @@ import type {
   WireModel,
 } from './types.js';
 import { References } from './usage.js';
-import { readWebhooks } from './webhooks.js';
+import { readWebhooks, type Caller } from './webhooks.js';
 
 /** What the user wants of the client. */
 export interface ClientWish {
@@ -115,7 +115,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
     schemas,
     models: models.list((ref) => [...schemaNames.keys()].some((other) => references.of(other).has(ref))),
     lifecycles: lifecyclesOf(schemas, names.constants),
-    webhooks: readWebhooks(loaded, names.types),
+    webhooks: readWebhooks(loaded, callersOf(raw, facts), names.types),
     root,
     resolver,
   };
@@ -135,7 +135,7 @@ function buildOperation(
   const hoisted = client.hoisted.filter((entry) => keys.has(parameterKey(entry.in, entry.name)));
   const isHoisted = (entry: RawParameter): boolean =>
     hoisted.some((known) => parameterKey(known.in, known.name) === parameterKey(entry.in, entry.name));
-  const wanted = `${pascalCase(singular(facts.resource))}${pascalCase(facts.method)}`;
+  const wanted = wantedName(facts);
   const sent = readSent(
     operation,
     parameters.filter((entry) => !isHoisted(entry)),
@@ -216,6 +216,18 @@ function evidenceOf(operation: JsonObject): Evidence | undefined {
   return kind === undefined || kind === 'documented'
     ? undefined
     : { kind, source: ownString(operation, 'x-source') };
+}
+
+/** Operations by the names that types of their own begin with. */
+function callersOf(raw: readonly RawOperation[], facts: ReadonlyMap<RawOperation, OperationFacts>): Caller[] {
+  return raw.flatMap((operation) => {
+    const fact = facts.get(operation);
+    return fact === undefined ? [] : [{ raw: operation, wanted: wantedName(fact) }];
+  });
+}
+
+function wantedName({ resource, method }: OperationFacts): string {
+  return `${pascalCase(singular(resource))}${pascalCase(method)}`;
 }
 
 function lifecyclesOf(schemas: Api['schemas'], constants: NameTable): LifecycleModel[] {

@@ -138,7 +138,7 @@ function prose(value: string): string {
 export interface DocLine {
   readonly tag?: '@deprecated' | '@param';
   readonly name?: string;
-  readonly parts: readonly (string | { readonly code: string; readonly end?: '.' | ',' })[];
+  readonly parts: readonly (string | { readonly code: string; readonly end?: '.' | ',' | ':' })[];
 }
 
 /** A JSDoc comment, folded to the width; on one line when it is short. */

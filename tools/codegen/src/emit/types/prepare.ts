@@ -1,5 +1,5 @@
 import { operationsOf, parameterKey } from '../../document/operations.js';
-import { formatPointer, parsePointer } from '../../document/pointer.js';
+import { formatPointer, parsePointer, valueAt } from '../../document/pointer.js';
 import { Resolver } from '../../document/references.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
@@ -19,7 +19,7 @@ export function prepareForTypes(api: Api): JsonObject {
   const closed = requestSchemas(api);
   const root = withKinds(api.root);
   const told = { ...api, root, resolver: new Resolver(root) };
-  return new Preparation(told, closed).object('Root', root, false) as JsonObject;
+  return new Preparation(told, closed).document();
 }
 
 /** Components that a caller may have to build: their enums stay closed. */
@@ -90,6 +90,19 @@ class Preparation {
     );
   }
 
+  /** What the provider sends by itself, callbacks too, stands below `webhooks`: openapi-typescript knows no callbacks. */
+  document(): JsonObject {
+    const { root, resolver, webhooks } = this.api;
+    const result = this.object('Root', { ...root, webhooks: {} }, false) as JsonObject;
+    const sent = new Map<string, JsonObject>();
+    for (const { key, verb, path } of webhooks) {
+      const { operationId: _, ...operation } = resolver.resolve(valueAt(root, path), path).value;
+      const item = sent.get(key) ?? {};
+      sent.set(key, { ...item, [verb]: this.object('Operation', operation, true) });
+    }
+    return { ...result, ...(sent.size === 0 ? {} : { webhooks: fromEntries([...sent]) }) };
+  }
+
   object(name: keyof typeof GRAMMAR, value: unknown, open: boolean): unknown {
     if (!isObject(value)) return value;
     if (typeof value['$ref'] === 'string' && name !== 'PathItem') {
@@ -107,7 +120,7 @@ class Preparation {
               .map((parameter) => this.object('Parameter', parameter, false))
           : this.#rule(rule, entry, open || key === 'responses' || key === 'headers', key);
     }
-    if (name === 'RequestBody') return { ...result, content: this.#bodies(value) };
+    if (name === 'RequestBody' && !open) return { ...result, content: this.#bodies(value) };
     return name === 'Parameter' ? withDefault(withSchema(result)) : result;
   }
 
@@ -137,7 +150,7 @@ class Preparation {
     if (rule === 'schema') return schemaForTypes(value, open);
     if (rule === 'string' && COMMENTS.has(key) && typeof value === 'string') return commentLines(value);
     if ((key === 'name' || key === 'operationId') && typeof value === 'string') return guardPercent(value);
-    if (typeof rule === 'string' || 'oneOf' in rule) return value;
+    if (typeof rule === 'string' || 'oneOf' in rule || 'mapOrRef' in rule) return value;
     if ('list' in rule)
       return Array.isArray(value) ? value.map((entry) => this.#rule(rule.list, entry, open, key)) : value;
     if ('map' in rule) {
