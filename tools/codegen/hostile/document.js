@@ -135,6 +135,11 @@ function paths(t, ref, pet) {
         },
         responses: done(t),
       },
+      patch: {
+        operationId: 'patchPet',
+        requestBody: { required: true, content: { [t('only media type', 'text/plain')]: {} } },
+        responses: { 204: { description: 'D' } },
+      },
       post: {
         requestBody: {
           content: {

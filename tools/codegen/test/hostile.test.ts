@@ -85,6 +85,7 @@ function documentWith(breaker: string): unknown {
       description: breaker,
       content: {
         'application/json': { schema: { type: 'object', properties: { [breaker]: { type: 'string' } } } },
+        [breaker]: { schema: { type: 'integer' } },
       },
     },
     responses: {
@@ -103,7 +104,13 @@ function documentWith(breaker: string): unknown {
     info: { title: breaker, version: breaker, description: breaker },
     paths: {
       [`/a${breaker.replaceAll(/[{}]/g, '')}/{id}`]: { post: operation },
-      '/b/{id}': { put: { ...operation, operationId: `${breaker}2` } },
+      '/b/{id}': {
+        put: {
+          ...operation,
+          operationId: `${breaker}2`,
+          requestBody: { required: true, content: { [breaker]: {} } },
+        },
+      },
     },
     servers: [
       {

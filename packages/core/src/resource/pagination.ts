@@ -3,6 +3,8 @@ import { readPath, readPaths } from '../data/dotted-path.js';
 interface Envelope {
   /** Where the items are: dotted paths, tried in order. `''` is the body itself, `'*'` its only array. */
   readonly items: readonly string[];
+  /** The provider leaves the list out, or sends null, where it is empty. Anything else that is no list is an error still. */
+  readonly optionalItems?: true;
   /** Where the number of all items is, when the provider says so. */
   readonly total?: readonly string[];
 }
@@ -60,7 +62,20 @@ export function itemsOf(pagination: Envelope, body: unknown): readonly unknown[]
     const value = path === '*' ? onlyArray(body) : readPath(body, path);
     if (Array.isArray(value)) return value as readonly unknown[];
   }
-  return undefined;
+  const isLeftOut = pagination.optionalItems === true && pagination.items.every((path) => lacks(body, path));
+  return isLeftOut ? [] : undefined;
+}
+
+/** Whether the way to a list ends, at the list or before it, with nothing rather than with something else. */
+function lacks(body: unknown, path: string): boolean {
+  if (body === undefined || path === '*') return false;
+  let value: unknown = body;
+  for (const key of path === '' ? [] : path.split('.')) {
+    if (value === undefined || value === null) return true;
+    if (typeof value !== 'object' || Array.isArray(value)) return false;
+    value = Object.hasOwn(value, key) ? (value as Readonly<Record<string, unknown>>)[key] : undefined;
+  }
+  return value === undefined || value === null;
 }
 
 /** The number of all items, when the body says so. */

@@ -293,6 +293,31 @@ describe('a page', () => {
     await failureAs(DecodeError, testClient(server).jobs({ ...offset, items }));
   });
 
+  it.each([
+    ['the list', { count: 0 }, ['jobs']],
+    ['what the list stands in', { count: 0 }, ['data.jobs']],
+    ['the list, with null in its place', { jobs: null }, ['jobs']],
+    ['either of two lists', {}, ['jobs', 'items']],
+  ])('without %s is empty where the list may be left out, and the walk goes on', async (_, body, items) => {
+    const server = await startServer();
+    const tokens: Pagination = { ...marker, items, optionalItems: true };
+    server.script(
+      json(200, { ...body, meta: { next: 'more' } }),
+      json(200, { [items[0] ?? '']: all, jobs: all, data: { jobs: all } }),
+    );
+    expect(await idsOf(server, tokens)).toEqual(ids);
+  });
+
+  it.each([
+    ['another value', { jobs: 'none' }, ['jobs']],
+    ['an error in its place', { error: 'no', data: [] }, ['data.jobs']],
+    ['no array among its values', { count: 7 }, ['*']],
+  ])('with %s is a DecodeError also where the list may be left out', async (_, body, items) => {
+    const server = await startServer();
+    server.always(json(200, body));
+    await failureAs(DecodeError, testClient(server).jobs({ ...offset, items, optionalItems: true }));
+  });
+
   it('of 204 is empty', async () => {
     const server = await startServer();
     server.always(empty(204));

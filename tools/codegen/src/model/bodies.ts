@@ -4,7 +4,7 @@ import type { Problems } from '../document/problem.js';
 import type { Resolver } from '../document/references.js';
 import { own, ownObject, ownString } from '../document/shape.js';
 import { bodyKind, bodySchema, type BodyKind } from './body-kind.js';
-import { isAnything, mediaOf, preferred, type Media } from './media.js';
+import { isAnything, isMediaType, mediaOf, preferred, type Media } from './media.js';
 import type { ModelTable } from './models.js';
 import { type NameTable, pascalCase } from './names.js';
 import { plainRef } from './schemas.js';
@@ -30,7 +30,7 @@ export function readBody(
   const raw = own(operation.value, 'requestBody');
   if (raw === undefined) return undefined;
   const { value, path } = resolver.resolve(raw, [...operation.path, 'requestBody']);
-  const media = mediaOf(value, path);
+  const media = sendable(mediaOf(value, path), problems);
   const first = preferred(media);
   if (first === undefined) return undefined;
   if (!['post', 'put', 'patch', 'delete', 'options'].includes(operation.verb)) {
@@ -56,6 +56,19 @@ export function readBody(
     required: value['required'] === true,
     description: ownString(value, 'description'),
   };
+}
+
+function sendable(media: readonly Media[], problems: Problems): Media[] {
+  return media.filter(({ type, path }) => {
+    const isOne = isMediaType(type);
+    if (!isOne)
+      problems.warn(
+        path.slice(0, -1),
+        'is a body of no media type: that would be type/subtype',
+        'it is left out of the client',
+      );
+    return isOne;
+  });
 }
 
 interface Draft {

@@ -11,6 +11,11 @@ export function isJson(mediaType: string): boolean {
   return /^(?:application|text|\*)\/(?:[^;]*\+)?(?:json|\*)\s*(?:;|$)/i.test(mediaType);
 }
 
+/** `type/subtype`: a body cannot be sent as anything else, and openapi-fetch's types know no other. */
+export function isMediaType(name: string): boolean {
+  return name.includes('/');
+}
+
 /** The media types of a request body or response, in document order. */
 export function mediaOf(holder: unknown, path: Path): Media[] {
   return Object.entries(ownObject(holder, 'content'))

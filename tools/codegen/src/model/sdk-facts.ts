@@ -98,18 +98,21 @@ const paths: Check = (value) =>
     ? undefined
     : "a list of dotted paths ('' is the body itself)";
 
+const isTrue: Check = (value) => (value === true ? undefined : 'true, or not there');
+const envelope = { items: paths, optionalItems: isTrue, total: paths };
+
 export const PAGINATION: Readonly<Record<string, Shape>> = {
   offset: {
     required: ['offset', 'limit', 'items'],
-    fields: { style: text, offset: text, limit: text, defaultLimit: count, items: paths, total: paths },
+    fields: { style: text, offset: text, limit: text, defaultLimit: count, ...envelope },
   },
   token: {
     required: ['request', 'response', 'items'],
-    fields: { style: text, request: text, response: tokenPlace, items: paths, total: paths },
+    fields: { style: text, request: text, response: tokenPlace, ...envelope },
   },
   link: {
     required: ['request', 'response', 'items'],
-    fields: { style: text, request: text, response: linkPlace, items: paths, total: paths },
+    fields: { style: text, request: text, response: linkPlace, ...envelope },
   },
   page: {
     required: ['request', 'first', 'items'],
@@ -120,13 +123,12 @@ export const PAGINATION: Readonly<Record<string, Shape>> = {
       pages: paths,
       size: text,
       defaultSize: count,
-      items: paths,
-      total: paths,
+      ...envelope,
     },
   },
   linkHeader: {
     required: ['position', 'items'],
-    fields: { style: text, position: positions, items: paths, total: paths },
+    fields: { style: text, position: positions, ...envelope },
   },
   /** The list comes whole, whatever it looks like. */
   none: { required: [], fields: { style: text } },

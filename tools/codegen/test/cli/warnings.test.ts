@@ -34,6 +34,14 @@ const WARNINGS: [string, string, string][] = [
       'asks for headers of a part of a form',
   ],
   [
+    'a body that can be sent as nothing',
+    minimal(
+      '    post:\n      operationId: addThing\n      requestBody: { content: { application/json: {}, examples: {} } }\n' +
+        "      responses: { '204': { description: Done. } }\n",
+    ),
+    '12:55 #/paths/~1v1~1things/post/requestBody/content/examples is a body of no media type',
+  ],
+  [
     'nullable in 3.1',
     minimal('', '    S: { type: string, nullable: true }\n'),
     "13:24 #/components/schemas/S/nullable has no meaning in OpenAPI 3.1; use type: [string, 'null'] instead",

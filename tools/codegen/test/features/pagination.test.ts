@@ -1,4 +1,4 @@
-import type { PagePromise } from '@compute-sessions/core';
+import { DecodeError, type PagePromise } from '@compute-sessions/core';
 import { describe, expect, it } from 'vitest';
 import { Pagination, type Thing } from '../../fixtures/features/pagination/expected/index.gen.js';
 import { stage, type Received, type Reply } from '../support/api.js';
@@ -103,6 +103,14 @@ describe('a generated client walks lists', () => {
       seen.push(id);
     expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7]);
     expect(requests).toHaveLength(3);
+  });
+
+  it('without items, where the document does not require them', async () => {
+    const { client, answer } = await stage<object>();
+    const { tokens, totals } = new Pagination({ baseUrl: client.facts.baseUrl });
+    answer({ body: '{}' });
+    expect((await tokens.list()).items).toEqual([]);
+    await expect(totals.list()).rejects.toThrow(DecodeError);
   });
 
   it('only where the document leaves no doubt', async () => {

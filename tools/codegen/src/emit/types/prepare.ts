@@ -4,7 +4,7 @@ import { Resolver } from '../../document/references.js';
 import { isObject, own, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { GRAMMAR, type Rule } from '../../document/grammar.js';
 import { bodyKind, bodySchema } from '../../model/body-kind.js';
-import { isJson } from '../../model/media.js';
+import { isJson, isMediaType } from '../../model/media.js';
 import type { Api } from '../../model/types.js';
 import { References } from '../../model/usage.js';
 import { commentLines } from '../../source/escape.js';
@@ -113,6 +113,7 @@ class Preparation {
     for (const [key, entry] of Object.entries(value)) {
       const rule = Object.hasOwn(GRAMMAR[name].fields, key) ? GRAMMAR[name].fields[key] : undefined;
       if (rule === undefined || DROPPED.has(key)) continue;
+      if (key === 'requestBody' && !this.#isSent(entry)) continue;
       result[key] =
         key === 'parameters' && Array.isArray(entry)
           ? entry
@@ -124,15 +125,22 @@ class Preparation {
     return name === 'Parameter' ? withDefault(withSchema(result)) : result;
   }
 
+  #isSent(body: unknown): boolean {
+    const { value } = this.api.resolver.resolve(body, []);
+    return Object.keys(ownObject(value, 'content')).some(isMediaType);
+  }
+
   /** Bodies by media type, in which bytes are bytes. */
   #bodies(body: JsonObject): JsonObject {
     const { resolver } = this.api;
     return fromEntries(
-      Object.entries(ownObject(body, 'content')).map(([type, media]) => {
-        const schema = own(media, 'schema') ?? {};
-        const given = bodySchema(bodyKind({ type, schema }, resolver), schema, resolver);
-        return [type, { schema: schemaForTypes(given, false) }];
-      }),
+      Object.entries(ownObject(body, 'content'))
+        .filter(([type]) => isMediaType(type))
+        .map(([type, media]) => {
+          const schema = own(media, 'schema') ?? {};
+          const given = bodySchema(bodyKind({ type, schema }, resolver), schema, resolver);
+          return [type, { schema: schemaForTypes(given, false) }];
+        }),
     );
   }
 

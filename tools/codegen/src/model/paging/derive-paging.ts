@@ -2,6 +2,7 @@ import type { RawOperation, RawParameter } from '../../document/operations.js';
 import type { Resolver } from '../../document/references.js';
 import { isObject, own, ownObject, ownString, type JsonObject } from '../../document/shape.js';
 import { pathShape } from '../naming/path-shape.js';
+import { isOptionalList } from './optional-items.js';
 import { hasType, itemsPath, keyOf, pageFields, type Field } from './body-facts.js';
 
 /** What is known of a list. */
@@ -42,7 +43,8 @@ export function derivePaging(
   };
   for (const derive of [byHeaderToken, byBodyToken, byLinkHeader, byBodyLink, byOffset, byNumber]) {
     const facts = derive(list);
-    if (facts !== undefined) return facts;
+    if (facts === undefined) continue;
+    return isOptionalList(success.schema, items, resolver) ? { ...facts, optionalItems: true } : facts;
   }
   return undefined;
 }
