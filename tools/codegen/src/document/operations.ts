@@ -110,6 +110,11 @@ function checkParameters(
     }
   }
   for (const parameter of parameters) {
+    if (parameter.name === '' && parameter.in === '') {
+      const advice = 'refer to a parameter, which has a name and a place';
+      problems.error(parameter.path, 'is used as a parameter, but is none', advice);
+      continue;
+    }
     if (parameter.in === 'path' && !wanted.includes(parameter.name)) {
       problems.error(
         parameter.path,

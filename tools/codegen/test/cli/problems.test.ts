@@ -38,6 +38,13 @@ const client =
 
 const DOCUMENTS: [string, string, string][] = [
   [
+    'a parameter that refers to something else',
+    operation(
+      `parameters: [{ name: id, in: path, required: true, schema: {} }, { $ref: '#/paths/~1v1~1things~1{id}/get/responses/200' }]\n${ok}`,
+    ),
+    '#/paths/~1v1~1things~1{id}/get/responses/200  is used as a parameter, but is none',
+  ],
+  [
     'broken YAML',
     'openapi: 3.1.0\ninfo: {',
     'api.yaml:2:8  #  is not valid YAML or JSON: Flow map in block collection',
