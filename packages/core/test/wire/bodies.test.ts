@@ -161,7 +161,10 @@ describe('multipart/form-data', () => {
 
   it('is read back by an independent decoder, whatever names and values are', async () => {
     const text = fc.string({ unit: 'grapheme' });
-    const name = fc.string({ unit: 'grapheme-ascii', minLength: 1 });
+    // As browsers do, the percent sign is left alone: a name that holds `%0D`, `%0A` or `%22` reads like what these stand for.
+    const name = fc
+      .string({ unit: 'grapheme-ascii', minLength: 1 })
+      .filter((it) => !/%(?:0[ad]|22)/i.test(it));
     const limits = { operation: 'a.b', signal: undefined, totalMs: 1000 };
     await fc.assert(
       fc.asyncProperty(
