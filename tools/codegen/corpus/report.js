@@ -7,8 +7,11 @@ export function verdictOf(row) {
   return row.exercise.failures.length > 0 ? 'failed' : 'good';
 }
 
-/** CORPUS.md */
-export function report(rows) {
+/**
+ * CORPUS.md
+ * @param {readonly string[]} [missing] names of documents that did not run
+ */
+export function report(rows, missing = []) {
   const generated = rows.filter(({ outcome }) => outcome === 'generated');
   const calls = generated.map(({ exercise }) => exercise).filter((each) => each !== undefined);
   const count = (list) => String(list.length);
@@ -26,12 +29,12 @@ requests and answers are right: the client must send exactly the right ones and 
 | of these, without a type error | ${count(generated.filter(({ errors }) => errors.length === 0))} |
 | of these, imported and called as they should be | ${count(rows.filter((row) => verdictOf(row) === 'good'))} |
 | refused for a reason in the document | ${count(rows.filter((row) => verdictOf(row) === 'refused'))} |
-| failed | ${count(failed)} |
+| failed | ${count(failed)} |${missing.length === 0 ? '' : `\n| not run | ${count(missing)} |`}
 
 ${String(sum(calls, 'made'))} calls were made; ${String(sum(calls, 'judged'))} answers were judged by both. Written by \`npm run corpus\`.
 
 ${table(rows)}
-${refusals(rows)}${failures(failed)}`;
+${refusals(rows)}${failures(failed)}${notRun(missing)}`;
 }
 
 function table(rows) {
@@ -54,6 +57,10 @@ function refusals(rows) {
   if (refused.length === 0) return '';
   const lines = refused.map(({ name, problems }) => `- ${name}: ${problems[0]}. ${REASONS[name]}`);
   return `\n## Refused\n\n${lines.join('\n')}\n`;
+}
+
+function notRun(missing) {
+  return missing.length === 0 ? '' : `\n## Not run\n\n${missing.join(', ')}.\n`;
 }
 
 function failures(failed) {

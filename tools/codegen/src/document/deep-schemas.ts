@@ -5,8 +5,11 @@ import type { Positions } from './positions.js';
 import { subschemas } from './schema-walk.js';
 import { isObject, own, type JsonObject } from './shape.js';
 
-/** Printers and parsers of TypeScript recurse, many calls for each level. Nobody writes schemas so deep by hand. */
-const MAX_LEVELS = 50;
+/**
+ * Printers and parsers of TypeScript recurse, many calls for each level, and it gives up comparing zod types that stand 50
+ * deep in each other. Nobody writes schemas so deep by hand.
+ */
+const MAX_LEVELS = 25;
 
 /** Makes a component of each schema that stands too deep inside another one, in place: it means the same by reference. */
 export function splitDeepSchemas(root: JsonObject, positions: Positions): void {
