@@ -1,4 +1,5 @@
 import { checkAddress } from '../config/base-url.js';
+import { ownProperties } from '../data/own.js';
 import { CredentialError } from '../errors/index.js';
 import type { AccessToken } from './access-token.js';
 import { basicHeader } from './basic.js';
@@ -27,8 +28,9 @@ const UNSTATED_LIFE_S = 300;
  * @throws ConfigError for a token address that a secret must not be sent to
  */
 export function clientCredentials(options: ClientCredentials & { readonly tokenUrl: string }): Credential {
-  const url = checkAddress(options.tokenUrl, 'tokenUrl').href;
-  const cache = new TokenCache({ exchange: (context) => exchange(url, options, context) });
+  const own = ownProperties(options);
+  const url = checkAddress(own.tokenUrl, 'tokenUrl').href;
+  const cache = new TokenCache({ exchange: (context) => exchange(url, own, context) });
   return Object.freeze({
     async authorize(request, context) {
       request.headers['authorization'] = `Bearer ${await cache.get(context)}`;
@@ -57,7 +59,8 @@ async function exchange(
     form.set('client_secret', secret);
   }
   const askedMs = context.now();
-  const known = [secret, headers['authorization'] ?? secret];
+  const proof = headers['authorization'] ?? secret;
+  const known = [secret, proof, proof.replace(/^Basic /, '')];
   const answer = await context.send({ method: 'POST', url, headers, body: form.toString() }, known);
   const body = parsed(answer.text);
   if (answer.status !== 200) throw refusal(answer.status, body);
@@ -85,11 +88,11 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** RFC 6749, 5.2: `error` is a code of a fixed list; the description is the server's own text. */
+/** RFC 6749, 5.2: `error` is a code of a fixed list; the description is the server's own text, without secrets in an error answer only. */
 function refusal(status: number, body: Readonly<Record<string, unknown>>): CredentialError {
   const { error, error_description: description } = body;
   const code = typeof error === 'string' && /^\w{1,64}$/.test(error) ? error : undefined;
-  const reason = typeof description === 'string' ? `: ${description.slice(0, 200)}` : '';
+  const reason = status >= 400 && typeof description === 'string' ? `: ${description.slice(0, 200)}` : '';
   const what = `The token address answered HTTP ${String(status)}${code === undefined ? '' : ` (${code})`}${reason}`;
   return new CredentialError(what, { status, code });
 }

@@ -1,5 +1,6 @@
 import { checkCredential } from '../config/credential.js';
 import { firstEnv } from '../config/env.js';
+import { ownProperties, ownProperty } from '../data/own.js';
 import { ConfigError } from '../errors/index.js';
 import { bearer, cookieKey, headerKey, queryKey } from './api-key.js';
 import { basic, type BasicLogin } from './basic.js';
@@ -58,10 +59,11 @@ function credentialOf(
   if (isSecret && scheme.type === 'bearer') return bearer(value as SecretSource);
   if (scheme.type === 'basic' && hasOwn<BasicLogin>(value, 'username', 'password')) return basic(value);
   if (scheme.type === 'bearer' && hasOwn<ClientCredentials>(value, 'clientId', 'clientSecret')) {
-    const tokenUrl = value.tokenUrl ?? scheme.tokenUrl;
+    const own = ownProperties(value);
+    const tokenUrl = own.tokenUrl ?? ownProperty(scheme, 'tokenUrl');
     if (tokenUrl === undefined)
       throw ConfigError.missing(`${option}.tokenUrl`, [], 'the document names none');
-    return clientCredentials({ ...value, tokenUrl: absolute(tokenUrl, baseUrl) });
+    return clientCredentials({ ...own, tokenUrl: absolute(tokenUrl, baseUrl) });
   }
   checkCredential(value, option);
   return value as Credential;

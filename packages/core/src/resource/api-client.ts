@@ -9,6 +9,7 @@ import { type CallEnding, type CallEvent, type Watch, Watchers } from '../observ
 import type { CallPolicy } from '../transport/call.js';
 import { PollScheduler } from '../transport/poll-scheduler.js';
 import { createTransport, type Transport } from '../transport/transport.js';
+import { type Watched, within } from '../transport/within.js';
 import { readAnswer } from './answer.js';
 import type { ApiResult } from './api-promise.js';
 import { callInit, type Prepared } from './call-init.js';
@@ -20,7 +21,7 @@ import { DriftJudge } from './drift.js';
 import { readFacts, requestIdOf } from './error-answer.js';
 import { type CallInit, httpMethods } from './http-methods.js';
 import type { Operation } from './operation.js';
-import { type ClientOptions, NO_OPTIONS, type RequestOptions, resolvePolicy } from './options.js';
+import { type ClientOptions, NO_OPTIONS, type RequestOptions, resolvePolicy, settled } from './options.js';
 import { outgoingRequest } from './outgoing.js';
 import { type OperationPlan, OperationPlans } from './plan.js';
 import type { ProviderFacts } from './provider.js';
@@ -55,7 +56,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
   readonly #policy: CallPolicy;
 
   constructor(provider: ProviderFacts, options: ApiClientOptions, values: ParameterValues = {}) {
-    const own = ownProperties(options);
+    const own = settled(options);
     checkCredential(own.credential, 'credential');
     this.#policy = resolvePolicy(own, NO_OPTIONS); // wrong numbers show here, not on the first call
     const baseUrl = checkBaseUrl(own.baseUrl);
@@ -137,18 +138,28 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
     options: RequestOptions,
     watch: Watch<CallEvent> | undefined,
   ): Promise<ApiResult<Result>> {
+    const startedMs = performance.now();
     const check = options.check ?? this.#sender.options.check ?? 'report';
     const { raw } = prepared;
     const contentType =
       prepared.body === undefined ? undefined : bodyType(plan.operation, plan.name, options);
+    const policy = options === NO_OPTIONS ? this.#policy : resolvePolicy(this.#sender.options, options);
+    const { signal } = options;
+    const watched = (): Watched => ({
+      operation: plan.name,
+      signal,
+      phase: 'prepare',
+      limit: 'totalMs',
+      limitMs: policy.totalMs,
+      leftMs: startedMs + policy.totalMs - performance.now(),
+    });
     if (check !== 'off' && (raw.body !== undefined || raw.query !== undefined)) {
-      const schemas = await plan.schemas();
+      const loading = plan.schemas();
+      const schemas = loading instanceof Promise ? await within(loading, watched()) : loading;
       const refusal = schemas && checkRequest(schemas, plan.name, raw, contentType);
       if (refusal !== undefined) await refusal;
     }
-    const policy = options === NO_OPTIONS ? this.#policy : resolvePolicy(this.#sender.options, options);
-    const { signal } = options;
-    const encoding = contentType && encodeBody(plan, raw.body, contentType, { signal, policy });
+    const encoding = contentType && encodeBody(plan, raw.body, contentType, watched());
     const body = encoding ? await encoding : { body: prepared.body, contentType };
     const outcome = await this.#transport.call({
       operation: plan.transport,
@@ -156,6 +167,7 @@ export class ApiClient<Paths extends object, Scope = Record<never, never>> {
       request: outgoingRequest(this.#sender.baseUrl, plan, prepared, body, options),
       policy,
       signal,
+      startedMs,
       idempotencyKey: options.idempotencyKey,
       reader: plan.operation.wire && readerOf(plan, options, policy),
       watch,

@@ -79,6 +79,16 @@ export interface ClientOptions extends Omit<RequestOptions, 'signal' | 'idempote
   readonly polling?: PollingOptions | PollScheduler;
 }
 
+/** A client's options as they are now: what happens to the caller's objects later does not count for some calls only. */
+export function settled<Options extends ClientOptions>(options: Options): Options {
+  const own = ownProperties(options);
+  for (const name of ['headers', 'timeout', 'retry'] as const) {
+    const part = own[name];
+    if (part !== undefined) Object.assign(own, { [name]: ownProperties(part) });
+  }
+  return own;
+}
+
 /** Of a call that was given none. */
 export const NO_OPTIONS: RequestOptions = Object.freeze(ownProperties({}));
 

@@ -1,18 +1,18 @@
 import { ownProperty } from '../data/own.js';
 import type { Call, CallPolicy } from '../transport/call.js';
+import type { Watched } from '../transport/within.js';
 import type { EncodedBody } from '../wire/codec.js';
 import type { RequestOptions } from './options.js';
 import type { OperationPlan } from './plan.js';
 
 /** The body of an operation that writes it itself: other media types than JSON. */
 export function encodeBody(
-  { operation, name }: OperationPlan<unknown>,
+  { operation }: OperationPlan<unknown>,
   body: unknown,
   contentType: string,
-  call: { readonly signal: AbortSignal | undefined; readonly policy: CallPolicy },
+  watched: Watched,
 ): Promise<EncodedBody> | undefined {
-  const limits = { operation: name, signal: call.signal, totalMs: call.policy.totalMs };
-  return operation.wire?.body?.(body, contentType, operation.encodings ?? {}, limits);
+  return operation.wire?.body?.(body, contentType, operation.encodings ?? {}, watched);
 }
 
 /** Reads the answers of an operation that reads them itself: bytes, streams, events. */

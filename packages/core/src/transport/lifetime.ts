@@ -33,17 +33,17 @@ export class Lifetime {
   #controller: AbortController | undefined;
   #reason: unknown;
 
-  /** Begins now, and has to be closed. */
-  constructor(limits: Limits, userSignal: AbortSignal | undefined) {
+  /** Begins now, or has begun at `startedMs` by `performance.now()`, and has to be closed. */
+  constructor(limits: Limits, userSignal: AbortSignal | undefined, startedMs: number = performance.now()) {
     this.#limits = limits;
     this.#userSignal = userSignal;
-    this.#endsMs = performance.now() + limits.totalMs;
+    this.#endsMs = startedMs + limits.totalMs;
     if (userSignal?.aborted === true) {
       this.#onAbort();
       return;
     }
     userSignal?.addEventListener('abort', this.#onAbort);
-    this.#ringAfter(Math.min(limits.totalMs, limits.attemptMs));
+    this.#ringAfter(Math.min(this.#endsMs - performance.now(), limits.attemptMs));
   }
 
   /** Ends with the call. Made when somebody asks for it: most calls need none beside those of their attempts. */

@@ -33,6 +33,8 @@ export interface CallInput {
   readonly headersChecked?: boolean;
   readonly policy: CallPolicy;
   readonly signal?: AbortSignal | undefined;
+  /** When the call began, by `performance.now()`. Default: now. */
+  readonly startedMs?: number;
   readonly idempotencyKey?: string | undefined;
   /** Reads success bodies instead of the transport. */
   readonly reader?: Call['reader'];
@@ -133,7 +135,7 @@ async function run(steps: Next, input: CallInput): Promise<Outcome> {
     watch: input.watch,
     idempotencyKey: input.idempotencyKey,
     reader: input.reader,
-    lifetime: new Lifetime(input.policy, input.signal),
+    lifetime: new Lifetime(input.policy, input.signal, input.startedMs),
     checkedHeaders: input.headersChecked === true ? input.request.headers : {},
     phase: 'prepare',
     mayHaveHappened: false,

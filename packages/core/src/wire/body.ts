@@ -1,3 +1,4 @@
+import { within } from '../transport/within.js';
 import { bytesOf, isUpload } from './bytes.js';
 import type { BodyCodec, EncodedBody } from './codec.js';
 import type { BodyEncodings } from './encoding.js';
@@ -5,7 +6,6 @@ import { formOf } from './form.js';
 import { isWithin, multipartOf } from './multipart.js';
 import { isJsonType } from './pairs.js';
 import { jsonOf, type Place, refuse } from './values.js';
-import { Watch } from './watch.js';
 
 /**
  * A body by its media type: JSON, forms, and everything else as the text or the bytes that it is. A range (`image/*`) takes
@@ -13,14 +13,8 @@ import { Watch } from './watch.js';
  *
  * @throws InvalidRequestError for a body that its media type cannot hold
  */
-export const encodedBody: BodyCodec = async (body, contentType, encodings, limits) => {
-  const { operation, signal, totalMs } = limits;
-  const watch = new Watch({ operation, signal, phase: 'prepare', limit: 'totalMs', limitMs: totalMs });
-  try {
-    return await Promise.race([encode(body, contentType, encodings, operation), watch.stopped]);
-  } finally {
-    watch.end();
-  }
+export const encodedBody: BodyCodec = (body, contentType, encodings, limits) => {
+  return within(encode(body, contentType, encodings, limits.operation), limits);
 };
 
 async function encode(

@@ -1,3 +1,4 @@
+import type { Watched } from '../transport/within.js';
 import type { BodyEncodings } from './encoding.js';
 import type { ParameterStyle, ParameterStyles } from './styles.js';
 
@@ -33,14 +34,7 @@ export interface EncodedBody {
 }
 
 /** What governs the writing of a body: one that is read from a stream may be long in coming. */
-export interface BodyLimits {
-  /** `resource.method`. */
-  readonly operation: string;
-  /** The caller's signal. */
-  readonly signal: AbortSignal | undefined;
-  /** Milliseconds for the whole call. */
-  readonly totalMs: number;
-}
+export type BodyLimits = Watched;
 
 /** Writes a body of any media type. */
 export type BodyCodec = (

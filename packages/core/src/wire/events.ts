@@ -1,4 +1,4 @@
-import { type Streamed, textLines } from './text-lines.js';
+import { type Streamed, textLines, tooLong } from './text-lines.js';
 
 /** One event of `text/event-stream`. */
 export interface ServerSentEvent {
@@ -12,7 +12,11 @@ export interface ServerSentEvent {
   readonly retryMs?: number;
 }
 
-/** The events of a stream, read as the HTML standard has it: comments and events without data are left out. */
+/**
+ * The events of a stream, read as the HTML standard has it: comments and events without data are left out.
+ *
+ * @throws DecodeError for an event larger than `maxBodyBytes`; whatever the stream fails with
+ */
 export async function* eventsIn(
   stream: ReadableStream<Uint8Array>,
   streamed: Streamed,
@@ -20,6 +24,7 @@ export async function* eventsIn(
   let id = '';
   let name = '';
   let data: string[] = [];
+  let size = 0;
   let retryMs: number | undefined;
   for await (const line of textLines(stream, /\r\n|\r|\n/, streamed)) {
     if (line === '') {
@@ -29,12 +34,16 @@ export async function* eventsIn(
       }
       name = '';
       data = [];
+      size = 0;
       continue;
     }
     const [field, value] = fieldOf(line);
     if (field === 'event') name = value;
-    else if (field === 'data') data.push(value);
-    else if (field === 'id' && !value.includes('\0')) id = value;
+    else if (field === 'data') {
+      data.push(value);
+      size += value.length + 1;
+      if (size > streamed.limits.maxBodyBytes) throw tooLong('an event', streamed.response, streamed.limits);
+    } else if (field === 'id' && !value.includes('\0')) id = value;
     else if (field === 'retry' && /^\d+$/.test(value)) retryMs = Number(value);
   }
 }

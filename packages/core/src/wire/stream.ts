@@ -1,7 +1,7 @@
-import { SdkError } from '../errors/index.js';
+import { AbortError, SdkError } from '../errors/index.js';
 import { connectionError } from '../transport/failure.js';
+import { within } from '../transport/within.js';
 import type { AnswerLimits } from './codec.js';
-import { Watch } from './watch.js';
 
 /**
  * A body as it arrives. The call is over by then, so the stream has a watch of its own: the caller's signal ends it, and
@@ -9,34 +9,63 @@ import { Watch } from './watch.js';
  */
 export function guarded(response: Response, limits: AnswerLimits): ReadableStream<Uint8Array> {
   const source = response.body?.getReader();
+  const { operation, signal } = limits;
+  let leave = (): void => undefined;
   return new ReadableStream<Uint8Array>(
     {
-      pull: async (controller) => {
-        const chunk = source === undefined ? undefined : await nextChunk(source, response.url, limits);
-        if (chunk === undefined) controller.close();
-        else controller.enqueue(chunk);
+      start: (controller) => {
+        // Heard whether somebody reads or not: a stream that lies about holds a connection.
+        const stop = (): void => {
+          leave();
+          const error = new AbortError({ operation, phase: 'body', cause: signal?.reason });
+          controller.error(error);
+          if (source !== undefined) drop(source, error);
+        };
+        leave = () => signal?.removeEventListener('abort', stop);
+        if (signal?.aborted === true) stop();
+        else signal?.addEventListener('abort', stop);
       },
-      cancel: (reason) => source?.cancel(reason),
+      pull: async (controller) => {
+        const chunk = source === undefined ? undefined : await nextChunk(source, response.url, limits, leave);
+        if (chunk !== undefined) controller.enqueue(chunk);
+        else {
+          leave();
+          controller.close();
+        }
+      },
+      cancel: (reason) => {
+        leave();
+        return source?.cancel(reason);
+      },
     },
     { highWaterMark: 0 },
   );
 }
 
-/** @throws AbortError, TimeoutError, ConnectionError */
+function drop(source: ReadableStreamDefaultReader<Uint8Array>, reason: unknown): void {
+  source.cancel(reason).catch(() => undefined);
+}
+
+/** @throws TimeoutError, ConnectionError */
 async function nextChunk(
   source: ReadableStreamDefaultReader<Uint8Array>,
   url: string,
-  limits: AnswerLimits,
+  { operation, silenceMs }: AnswerLimits,
+  leave: () => void,
 ): Promise<Uint8Array | undefined> {
-  const { operation, signal, silenceMs } = limits;
-  const watch = new Watch({ operation, signal, phase: 'body', limit: 'attemptMs', limitMs: silenceMs });
+  const silence = {
+    operation,
+    signal: undefined,
+    phase: 'body',
+    limit: 'attemptMs',
+    limitMs: silenceMs,
+  } as const;
   try {
-    const { done, value } = await Promise.race([source.read(), watch.stopped]);
+    const { done, value } = await within(source.read(), silence);
     return done ? undefined : value;
   } catch (error) {
-    void source.cancel(error).catch(() => undefined);
+    leave();
+    drop(source, error);
     throw SdkError.is(error) ? error : connectionError(operation, 'body', url, error);
-  } finally {
-    watch.end();
   }
 }

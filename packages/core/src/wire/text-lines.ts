@@ -21,17 +21,22 @@ export async function* textLines(
   const reader = stream.getReader();
   const decoder = new TextDecoder();
   let rest = '';
+  let held = '';
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
+      const text = held + (done ? decoder.decode() : decoder.decode(value, { stream: true }));
       // A carriage return at the end may be half of a line end.
-      const held = !done && rest.endsWith('\r') ? '\r' : '';
-      const lines = rest.slice(0, rest.length - held.length).split(ends);
-      rest = (lines.pop() ?? '') + held;
-      yield* lines;
+      held = !done && text.endsWith('\r') ? '\r' : '';
+      // What has come before holds no end and is not searched again: a long line comes in many chunks.
+      const [first = '', ...more] = text.slice(0, text.length - held.length).split(ends);
+      rest += first;
+      for (const next of more) {
+        yield rest;
+        rest = next;
+      }
       if (done) break;
-      if (rest.length > limits.maxBodyBytes) throw tooLong(response, limits);
+      if (rest.length > limits.maxBodyBytes) throw tooLong('a line', response, limits);
     }
     if (rest !== '') yield rest;
   } finally {
@@ -39,8 +44,12 @@ export async function* textLines(
   }
 }
 
-function tooLong(response: Response, { operation, maxBodyBytes }: AnswerLimits): DecodeError {
-  return streamError(`a line is larger than ${String(maxBodyBytes)} bytes`, response, operation);
+export function tooLong(
+  what: string,
+  response: Response,
+  { operation, maxBodyBytes }: AnswerLimits,
+): DecodeError {
+  return streamError(`${what} is larger than ${String(maxBodyBytes)} bytes`, response, operation);
 }
 
 export function streamError(problem: string, response: Response, operation: string): DecodeError {

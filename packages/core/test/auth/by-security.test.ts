@@ -155,6 +155,14 @@ describe('a key in the query', () => {
     expect(seen.url).not.toContain('other-secret');
   });
 
+  it('is not printed with the answer', async () => {
+    const server = await startServer();
+    server.always(ok);
+    const result = await call(server, [['queryKey']], { queryKey: 'planted secret/+' });
+    expect(inspect(result, { depth: 9 })).toContain(`${server.url}/things`);
+    expect(inspect(result, { depth: 9 })).not.toMatch(/planted/);
+  });
+
   it('that a server quotes is in no error', async () => {
     const server = await startServer();
     server.always((response, request) => json(400, { message: `bad ${request.target}` })(response, request));
@@ -253,6 +261,32 @@ describe('client credentials', () => {
     const error = await failureAs(CredentialError, call(server, [['token']], given));
     expect(error).toMatchObject({ status: 400, code: 'invalid_client' });
     expect(inspect(error, { depth: 9 })).not.toMatch(/planted/);
+  });
+
+  it('that a server quotes as they were sent are in no error', async () => {
+    const server = await startServer();
+    const proof = btoa('an+id:planted-secret');
+    server.always(json(400, { error: 'invalid_client', error_description: `cannot read "${proof}"` }));
+    const given = { token: { ...token, clientSecret: 'planted-secret' } };
+    const error = await failureAs(CredentialError, call(server, [['token']], given));
+    expect(inspect(error, { depth: 9 })).not.toContain(proof);
+    server.always(json(202, { error_description: 'wait: planted-secret' }));
+    const other = await failureAs(CredentialError, call(server, [['token']], given));
+    expect(inspect(other, { depth: 9 })).not.toMatch(/planted/);
+  });
+
+  it('do not go to an address that a polluted prototype names', async () => {
+    const [server, thief] = await Promise.all([startServer(), startServer()]);
+    server.script(json(200, { access_token: 't1' }));
+    server.always(ok);
+    Object.defineProperty(Object.prototype, 'tokenUrl', { value: thief.url, configurable: true });
+    try {
+      await call(server, [['token']], { token });
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'tokenUrl');
+    }
+    expect(thief.requests).toHaveLength(0);
+    expect(server.requests[0]!.path).toBe('/oauth/token');
   });
 
   it('that bring no token make a CredentialError', async () => {

@@ -8,7 +8,8 @@ import {
   ConfigError,
   headerKey,
 } from '../../src/index.js';
-import { provider } from '../support/client.js';
+import { provider, testClient } from '../support/client.js';
+import { json, startServer } from '../support/server.js';
 
 interface Options extends ClientOptions {
   readonly region?: string;
@@ -87,5 +88,21 @@ describe('a credential', () => {
         checkCredential(value, 'tasksCredential');
       }).not.toThrow();
     }
+  });
+});
+
+describe('options of a client are those of its making', () => {
+  it('whatever happens to their objects later', async () => {
+    const server = await startServer();
+    server.always(json(200, { id: 's1' }));
+    const headers: Record<string, string> = { 'x-own': 'first' };
+    const timeout = { totalMs: 5_000 };
+    const client = testClient(server, { headers, timeout });
+    await client.retrieve('s1');
+    headers['x-own'] = 'second';
+    timeout.totalMs = -1;
+    await client.retrieve('s1', { check: 'off' });
+    await client.update('s1', { mode: 'batch' });
+    expect(server.requests.map((request) => request.headers['x-own'])).toEqual(['first', 'first', 'first']);
   });
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { ApiError, type Credential, TimeoutError, TokenCache } from '../../src/index.js';
+import { AbortError, ApiError, type Credential, TimeoutError, TokenCache } from '../../src/index.js';
+import { encodedBody } from '../../src/wire/index.js';
 import { testClient } from '../support/client.js';
 import { drawJitter, failureAs } from '../support/outcome.js';
 import { json, reset, stallBody, stallHeaders, startServer } from '../support/server.js';
+import { things } from '../support/wire.js';
 
 const never = (): Promise<never> => new Promise(() => undefined);
 const short = { timeout: { totalMs: 80 } };
@@ -34,6 +36,37 @@ describe('totalMs', () => {
     server.always(stallBody(503));
     const error = await failureAs(TimeoutError, testClient(server, short).retrieve('s1'));
     expect(error).toMatchObject({ phase: 'body', limit: 'totalMs' });
+  });
+
+  it('covers schemas that do not load, as the signal does', async () => {
+    const server = await startServer();
+    const call = things(server).call({ schemas: never }, { body: {} }, short);
+    expect(await failureAs(TimeoutError, call)).toMatchObject({ phase: 'prepare', limitMs: 80 });
+    const reason = new Error('enough');
+    const abort = new AbortController();
+    const aborted = things(server).call({ schemas: never }, { body: {} }, { signal: abort.signal });
+    abort.abort(reason);
+    expect(await failureAs(AbortError, aborted)).toMatchObject({ phase: 'prepare', cause: reason });
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('goes on from a slow body of the request to what follows', async () => {
+    const server = await startServer();
+    server.always(stallHeaders());
+    const slow = new ReadableStream({
+      start: (controller) => {
+        setTimeout(() => {
+          controller.enqueue(new Uint8Array(3));
+          controller.close();
+        }, 300);
+      },
+    });
+    const facts = { contentTypes: ['image/png'], wire: { body: encodedBody } };
+    const call = things(server).call(facts, { body: slow }, { timeout: { totalMs: 600 } });
+    const error = await failureAs(TimeoutError, call);
+    expect(error).toMatchObject({ phase: 'send', limitMs: 600 });
+    // What the attempt got is what the body had left, however slow the machine is.
+    expect(error.attempts[0]!.durationMs).toBeLessThan(450);
   });
 
   it('covers a credential that hangs', async () => {

@@ -4,6 +4,7 @@ import {
   ApiError,
   ConnectionError,
   DecodeError,
+  InvalidRequestError,
   RateLimitError,
   RedirectError,
   ServerError,
@@ -192,6 +193,13 @@ describe('a retry token', () => {
     expect(first).toMatch(/^[0-9a-f-]{36}$/);
     expect([second, third]).toEqual([first, first]);
     expect(other).not.toBe(first);
+  });
+
+  it.each(['', ' '])('and not %j, which a vendor would take for none', async (idempotencyKey) => {
+    const server = await startServer();
+    const call = testClient(server).createKeyed({ mode: 'batch' }, { idempotencyKey });
+    await failureAs(InvalidRequestError, call);
+    expect(server.requests).toHaveLength(0);
   });
 
   it('is the caller’s when given', async () => {

@@ -75,6 +75,38 @@ describe('a stream outlives its call, and still', () => {
     await expect(next).rejects.toBeInstanceOf(AbortError);
   });
 
+  it.each([
+    ['a stream that nobody reads', BINARY, { stream: true }],
+    ['events that nobody reads', { wire: { answer: eventAnswer } }, {}],
+    ['lines that nobody reads', { wire: { answer: lineAnswer } }, {}],
+  ])('ends with the signal, and the request with it: %s', async (_, facts, options) => {
+    let closed: Promise<unknown> | undefined;
+    const abort = new AbortController();
+    await answered(
+      (response) => {
+        closed = once(response, 'close');
+        response.writeHead(200);
+        response.write('x');
+      },
+      facts,
+      { ...options, signal: abort.signal },
+    );
+    abort.abort();
+    expect(closed).toBeInstanceOf(Promise);
+    await closed;
+  });
+
+  it('ends with the signal also while more is at hand', async () => {
+    const abort = new AbortController();
+    const reason = new Error('enough');
+    const reader = (await start(bytes(new Uint8Array(1_000_000)), { signal: abort.signal })).getReader();
+    await reader.read();
+    abort.abort(reason);
+    const error = await reader.read().catch((e: unknown) => e);
+    expect(error).toBeInstanceOf(AbortError);
+    expect(error).toMatchObject({ cause: reason });
+  });
+
   it('ends when nothing comes for too long', async () => {
     const reader = (await start(stallBody(), {}, 80)).getReader();
     await reader.read();
@@ -127,6 +159,29 @@ describe('text/event-stream', () => {
       { event: 'e', data: 'a\nb', id: '7' },
       { event: 'message', data: '', id: '7', retryMs: 10 },
     ]);
+  });
+
+  it.each(['text/html; charset=utf-8', 'application/json', 'application/problem+json'])(
+    'is not what a web page or an error in JSON is read as: %s',
+    async (type) => {
+      const reply = text(200, '{"error":"secret"}', { 'content-type': type });
+      const call = answered(reply, EVENTS);
+      await expect(call).rejects.toBeInstanceOf(DecodeError);
+      await expect(call).rejects.not.toThrow('secret');
+    },
+  );
+
+  it('is refused when an event, or a line, goes beyond the limit', async () => {
+    for (const piece of ['data: 0123456789\n', '0123456789']) {
+      const server = await startServer();
+      server.always((response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        for (let count = 0; count < 100; count += 1) response.write(piece);
+      });
+      const client = things(server, 5_000, { maxBodyBytes: 200 });
+      const stream = await client.call<AsyncIterable<ServerSentEvent>>(EVENTS);
+      await expect(all(stream)).rejects.toThrow('is larger than 200 bytes');
+    }
   });
 
   it('arrives while the answer is still going on, and leaving the loop ends it', async () => {

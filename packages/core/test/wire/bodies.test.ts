@@ -6,6 +6,14 @@ import { json, type Received, startServer } from '../support/server.js';
 import { things, type WireOptions } from '../support/wire.js';
 
 /** What the server receives of a body, sent as `contentTypes` say. */
+const LIMITS = {
+  operation: 'a.b',
+  signal: undefined,
+  phase: 'prepare',
+  limit: 'totalMs',
+  limitMs: 10_000,
+} as const;
+
 async function sent(
   body: unknown,
   contentTypes: readonly string[],
@@ -75,10 +83,9 @@ describe('application/x-www-form-urlencoded', () => {
       fc.string({ unit: 'grapheme', minLength: 1 }),
       fc.oneof(value, fc.array(value)),
     );
-    const limits = { operation: 'a.b', signal: undefined, totalMs: 1000 };
     await fc.assert(
       fc.asyncProperty(fields, async (object) => {
-        const { body } = await encodedBody(object, FORM, {}, limits);
+        const { body } = await encodedBody(object, FORM, {}, LIMITS);
         const expected = Object.entries(object).flatMap(([name, one]) =>
           [one].flat().map((text) => [name, text]),
         );
@@ -165,7 +172,6 @@ describe('multipart/form-data', () => {
     const name = fc
       .string({ unit: 'grapheme-ascii', minLength: 1 })
       .filter((it) => !/%(?:0[ad]|22)/i.test(it));
-    const limits = { operation: 'a.b', signal: undefined, totalMs: 1000 };
     await fc.assert(
       fc.asyncProperty(
         fc.dictionary(name, text, { minKeys: 1 }),
@@ -173,7 +179,7 @@ describe('multipart/form-data', () => {
         fc.uint8Array(),
         async (fields, file, bytes) => {
           const whole = { ...fields, 'the file': new File([new Uint8Array(bytes)], file) };
-          const { body, contentType } = await encodedBody(whole, MULTIPART, {}, limits);
+          const { body, contentType } = await encodedBody(whole, MULTIPART, {}, LIMITS);
           const parts = await form({ bytes: Buffer.from(body), headers: { 'content-type': contentType } });
           for (const [key, value] of Object.entries(fields)) {
             if (key !== 'the file') expect(parts.getAll(key)).toEqual([value]);

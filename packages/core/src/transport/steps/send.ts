@@ -40,6 +40,8 @@ async function exchange(
   const { url, proof } = request;
   const address = proof === undefined ? url : withProof(url, proof);
   const response = await options.fetch()(address, requestInit(request, signal));
+  // A response prints its address.
+  if (proof !== undefined) Object.defineProperty(response, 'url', { value: url });
   if (signal.aborted) {
     await response.body?.cancel();
     signal.throwIfAborted();
