@@ -13,7 +13,7 @@ export function planCall(operation, sampler, random, validator) {
   const isLimited = operation.wire.codecs.some(({ part }) => part !== 'answer');
   return {
     values: [...path, ...(operation.body ? [body] : []), ...(operation.query ? [query] : [])],
-    options: options ?? {},
+    options: { ...scopeOf(operation), ...options },
     /** Whether the request may be sent; undefined when the validator cannot tell. */
     good: isLimited || verdicts.includes(undefined) ? undefined : verdicts.every(Boolean),
     answer: answerOf(operation, sampler, validator),
@@ -24,6 +24,11 @@ function pathValue({ type }, random) {
   if (type === 'number') return random.between(1, 9);
   if (type === 'boolean') return true;
   return `a${random.between(1, 9)}`;
+}
+
+/** What a client is told once, told with each call. */
+function scopeOf({ hoisted }) {
+  return Object.fromEntries(hoisted.map(({ option }) => [option, 'text']));
 }
 
 /** The first type that the body may have. */
