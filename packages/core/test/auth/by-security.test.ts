@@ -155,6 +155,16 @@ describe('a key in the query', () => {
     expect(seen.url).not.toContain('other-secret');
   });
 
+  it('is shown to nobody after a redirect that repeats it', async () => {
+    const server = await startServer();
+    server.script(redirect('/things?x=1&key=planted%20secret'), ok);
+    const seen: { url?: string } = {};
+    const result = await call(server, [['queryKey']], { queryKey: 'planted secret' }, seen);
+    expect(server.requests[1]!.query.getAll('key')).toEqual(['planted secret']);
+    expect(seen.url).toBe(`${server.url}/things?x=1`);
+    expect(inspect(result, { depth: 9 })).not.toMatch(/planted/);
+  });
+
   it('is not printed with the answer', async () => {
     const server = await startServer();
     server.always(ok);

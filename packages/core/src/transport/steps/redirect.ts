@@ -16,7 +16,7 @@ export const redirect: Step = async (call, request, next) => {
     if (hop === MAX_HOPS || target === undefined || !sameOrigin || !isRead(current.method)) {
       throw refuse(call, status, target);
     }
-    current = { ...current, url: target.href, headers: { ...request.headers } };
+    current = { ...current, url: withoutProof(target, call).href, headers: { ...request.headers } };
   }
 };
 
@@ -27,6 +27,15 @@ function isRead(method: string): boolean {
 function targetOf(exchange: Exchange, base: string): URL | undefined {
   const location = exchange.response.headers.get('location');
   return location !== null && URL.canParse(location, base) ? new URL(location, base) : undefined;
+}
+
+/** Servers that repeat the query repeat a key in it: it is added afresh as the request leaves, and shown to nobody. */
+function withoutProof(target: URL, call: Call): URL {
+  const secrets = new Set(call.secrets);
+  for (const [name, value] of [...target.searchParams]) {
+    if (secrets.has(value)) target.searchParams.delete(name);
+  }
+  return target;
 }
 
 function refuse(call: Call, status: number, target: URL | undefined): RedirectError {
