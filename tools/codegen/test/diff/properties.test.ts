@@ -70,6 +70,50 @@ function count({ changes: all }: DiffResult, kinds: RegExp): number {
   return all.filter(({ kind }) => kinds.test(kind)).length;
 }
 
+it('a recursive schema that is named twice is compared to its end', async () => {
+  const { files } = await original('harbour');
+  const trees = (more: object): string =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Trees', version: '1' },
+      paths: {
+        '/tree': {
+          get: {
+            operationId: 'getTree',
+            responses: {
+              200: {
+                description: 'A tree.',
+                content: { 'application/json': { schema: { $ref: '#/components/schemas/Tree' } } },
+              },
+            },
+          },
+        },
+      },
+      components: {
+        schemas: {
+          Tree: {
+            type: 'object',
+            properties: {
+              branches: {
+                type: 'array',
+                items: {
+                  allOf: [{ $ref: '#/components/schemas/Tree' }, { $ref: '#/components/schemas/Tree' }],
+                },
+              },
+              ...more,
+            },
+          },
+        },
+      },
+    });
+  const plain = { input: files.input };
+  const [before, after] = await Promise.all([
+    sideOf(trees({}), plain),
+    sideOf(trees({ age: { type: 'integer' } }), plain),
+  ]);
+  expect(rules(before!, after!)).toMatchObject({ bump: 'minor' });
+});
+
 it('an extension that is not what it should be is no reason to fail', async () => {
   const { value, side, files } = await original('harbour');
   const odd = structuredClone(value) as { components: { schemas: Record<string, object> } };

@@ -110,7 +110,7 @@ function addLimits(view: View, schema: JsonObject): void {
 function addObject(view: View, schema: JsonObject, path: Source['path']): void {
   for (const [name, value] of Object.entries(ownObject(schema, 'properties'))) {
     const more = { value, path: [...path, 'properties', name] };
-    view.properties.set(name, [...(view.properties.get(name) ?? []), more]);
+    view.properties.set(name, withSource(view.properties.get(name), more));
   }
   for (const name of ownArray(schema, 'required')) if (typeof name === 'string') view.required.add(name);
   const key = Object.hasOwn(schema, 'additionalProperties')
@@ -125,9 +125,15 @@ function addObject(view: View, schema: JsonObject, path: Source['path']): void {
   else if (view.rest.kind === 'open') view.rest = { kind: 'true' };
 }
 
+/** Each place counts once: `allOf` that names a recursive schema twice would otherwise double at every level, for ever. */
+function withSource(sources: Sources = [], more: Source): Sources {
+  const place = more.path.join('\u0000');
+  return sources.some(({ path }) => path.join('\u0000') === place) ? sources : [...sources, more];
+}
+
 function addArray(view: View, schema: JsonObject, path: Source['path']): void {
   if (Object.hasOwn(schema, 'items'))
-    view.items = [...(view.items ?? []), { value: schema['items'], path: [...path, 'items'] }];
+    view.items = withSource(view.items, { value: schema['items'], path: [...path, 'items'] });
   const prefix = ownArray(schema, 'prefixItems');
   if (prefix.length > 0)
     view.prefix = prefix.map((value, index) => [{ value, path: [...path, 'prefixItems', index] }]);
