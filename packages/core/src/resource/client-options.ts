@@ -24,7 +24,8 @@ const CORE: Readonly<Record<keyof ClientOptions, true>> = {
 /**
  * Refuses options whose name no option has: a misspelt one would be ignored without a word. `own` names the options of the
  * provider's client beside those that all clients take, which this package knows in its own version. An option that is
- * undefined is not set; symbols are nobody's options.
+ * undefined is not set; symbols are nobody's options. Refuses inherited options, too: a polluted `Object.prototype` must
+ * not choose where credentials go.
  *
  * @throws ConfigError naming the option, and the one that was probably meant
  */
@@ -38,6 +39,11 @@ export function checkClientOptions<Options extends ClientOptions>(
   const known = [...Object.keys(CORE), ...Object.keys(own)];
   for (const [option, value] of Object.entries(options)) {
     if (value !== undefined && !known.includes(option)) throw unknownOption(option, known);
+  }
+  const inherited = known.find((option) => option in options && !Object.hasOwn(options, option));
+  if (inherited !== undefined) {
+    const message = `\`${inherited}\` is inherited by the options, not given: options are read by own property only`;
+    throw new ConfigError(message, { option: inherited });
   }
   checkCredential(options.credential, 'credential');
 }
