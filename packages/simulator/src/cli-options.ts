@@ -10,6 +10,7 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
 
   --port NUMBER      TCP port; 0 takes any free one (default ${DEFAULT_PORT})
   --speed NUMBER     simulated seconds per second; sessions start, idle and expire by it (default 1)
+  --time MOMENT      when simulated time begins, such as 2026-11-22T12:00:00Z (default now)
   --seed TEXT        equal seeds give equal ids (default 1)
   --limits           enforce the rate limits that vendors document (IBM: 5 new jobs per minute)
   --cors             let pages in a browser call, from any origin
@@ -23,6 +24,7 @@ line per request. Ctrl-C ends it.
 export interface CliOptions {
   readonly port: number;
   readonly speed: number;
+  readonly time: string | undefined;
   readonly seed: string;
   readonly limits: boolean;
   readonly cors: boolean;
@@ -43,6 +45,7 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
       (port) => Number.isInteger(port) && port <= 65_535,
     ),
     speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
+    time: timeOf(values.time),
     seed: values.seed ?? '1',
     limits: values.limits === true,
     cors: values.cors === true,
@@ -57,6 +60,7 @@ function parse(args: readonly string[]) {
       options: {
         port: { type: 'string' },
         speed: { type: 'string' },
+        time: { type: 'string' },
         seed: { type: 'string' },
         limits: { type: 'boolean' },
         cors: { type: 'boolean' },
@@ -93,6 +97,11 @@ function numberOf(option: string, text: string, accepts: (value: number) => bool
   throw new UsageError(
     `${option} takes ${option === '--port' ? 'a whole number from 0 to 65535' : 'a number of at least 0'}, not ${JSON.stringify(text)}.`,
   );
+}
+
+function timeOf(text: string | undefined): string | undefined {
+  if (text === undefined || !Number.isNaN(Date.parse(text))) return text;
+  throw new UsageError(`--time takes a moment such as 2026-11-22T12:00:00Z, not ${JSON.stringify(text)}.`);
 }
 
 function known(): ProviderName[] {

@@ -9,13 +9,15 @@ import { append, type RequestRecord } from './request-log.js';
 import { listen } from './server.js';
 import type { Violation } from './violations.js';
 import type { WorkerContext } from './worker.js';
-import { createWorld, type WorldControl } from './world.js';
+import { createWorld, type Moment, type WorldControl } from './world.js';
 
 export interface ComposeOptions {
   /** The TCP port on 127.0.0.1; default 0: any free one. */
   readonly port?: number | undefined;
   /** Simulated seconds per wall second; default 1. 0 = time stands still but for `world.advance`. */
   readonly speed?: number | undefined;
+  /** When simulated time begins; default: now. */
+  readonly time?: Moment | undefined;
   /** Equal seeds give equal ids and equal chance; default 1. */
   readonly seed?: number | string | undefined;
   /**
@@ -57,8 +59,9 @@ export async function compose(
   mountables: readonly Mountable[],
   options: ComposeOptions,
 ): Promise<ComposedSimulator> {
-  const { port = 0, speed = 1, seed = 1, limits = false, cors = false, onRequest, onViolation } = options;
-  const { world, control, requestId } = createWorld({ speed, seed });
+  const { port = 0, speed = 1, time, seed = 1, limits = false, cors = false } = options;
+  const { onRequest, onViolation } = options;
+  const { world, control, requestId } = createWorld({ speed, time, seed });
   const requests: RequestRecord[] = [];
   const violations: Violation[] = [];
   const faults = createFaults();

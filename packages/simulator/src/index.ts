@@ -5,4 +5,4 @@ export type { RequestRecord } from './request-log.js';
 export { describeForShell, type ShellTexts } from './shell.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './simulator.js';
 export { describeViolation, type Violation } from './violations.js';
-export type { WorldControl } from './world.js';
+export type { Moment, WorldControl } from './world.js';

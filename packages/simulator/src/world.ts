@@ -6,13 +6,26 @@ export interface WorldControl {
   now(): number;
   /** Let simulated time jump forward by this many milliseconds. */
   advance(ms: number): void;
+  /** Let simulated time jump to this moment. Time never goes back: an earlier one is refused with a RangeError. */
+  setTime(time: Moment): void;
+  /** How many simulated seconds pass in a wall second. */
+  readonly speed: number;
   /** From now on one wall second is this many simulated seconds; 0 stops time (it still obeys `advance`). */
   setSpeed(speed: number): void;
+  /** Stops time until `resume`. `advance` and `setTime` still move it. */
+  freeze(): void;
+  /** Time goes on as fast as it did before `freeze`. */
+  resume(): void;
 }
+
+/** Epoch milliseconds, a Date, or a text that `Date.parse` reads. */
+export type Moment = number | Date | string;
 
 export interface WorldOptions {
   readonly speed: number;
   readonly seed: number | string;
+  /** When simulated time begins; default: now. */
+  readonly time?: Moment | undefined;
   /** The wall clock. */
   readonly clock?: (() => number) | undefined;
 }
@@ -26,7 +39,8 @@ export function createWorld(options: WorldOptions): {
   const clock = options.clock ?? Date.now;
   let speed = notNegative('speed', options.speed);
   let wallAnchor = clock();
-  let simulatedAnchor = wallAnchor;
+  let simulatedAnchor = options.time === undefined ? wallAnchor : epochMs(options.time);
+  let speedBeforeFreeze: number | undefined;
 
   /** A wall clock that is set back holds simulated time still until it has caught up. */
   function now(): number {
@@ -41,21 +55,55 @@ export function createWorld(options: WorldOptions): {
   const random = seededRandom(`${options.seed}`);
   // Request ids have a source of their own: retries and faults do not shift the ids that providers give out.
   const requestRandom = seededRandom(`${options.seed} requests`);
+  const control: WorldControl = {
+    now,
+    get speed() {
+      return speed;
+    },
+    advance(ms) {
+      now();
+      simulatedAnchor += notNegative('advance', ms);
+    },
+    setTime(time) {
+      const wanted = epochMs(time);
+      if (wanted < now()) {
+        throw new RangeError(
+          `The simulator's time is ${new Date(now()).toISOString()} and never goes back; set a later one.`,
+        );
+      }
+      simulatedAnchor = wanted;
+    },
+    setSpeed(value) {
+      const wanted = notNegative('speed', value);
+      now();
+      speed = wanted;
+      speedBeforeFreeze = undefined;
+    },
+    freeze() {
+      now();
+      speedBeforeFreeze ??= speed;
+      speed = 0;
+    },
+    resume() {
+      now();
+      speed = speedBeforeFreeze ?? speed;
+      speedBeforeFreeze = undefined;
+    },
+  };
   return {
     world: { now, wallNow: clock, random, uuid: () => uuidFrom(random) },
-    control: {
-      now,
-      advance(ms) {
-        now();
-        simulatedAnchor += notNegative('advance', ms);
-      },
-      setSpeed(value) {
-        now();
-        speed = notNegative('speed', value);
-      },
-    },
+    control,
     requestId: () => uuidFrom(requestRandom),
   };
+}
+
+function epochMs(time: Moment): number {
+  const ms = typeof time === 'string' ? Date.parse(time) : Number(time);
+  // Beyond this no Date exists, and what is shown of times would fail.
+  if (Math.abs(ms) <= 8.64e15) return ms;
+  throw new RangeError(
+    "The simulator's time must be epoch milliseconds, a Date or a text such as 2026-11-22T12:00:00Z.",
+  );
 }
 
 function notNegative(name: string, value: number): number {

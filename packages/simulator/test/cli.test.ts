@@ -44,6 +44,7 @@ describe('the command', () => {
       [['--speed=-.5'], '--speed takes a number of at least 0, not "-.5".'],
       [['--speed'], '--speed needs a value.'],
       [['--speed', '--limits'], '--speed needs a value.'],
+      [['--time', 'noon'], '--time takes a moment such as 2026-11-22T12:00:00Z, not "noon".'],
       [['--provider', 'x'], '--provider takes one of ibm-quantum, '],
       [['--what'], "Unknown option '--what'"],
       [['x'], "Unexpected argument 'x'"],

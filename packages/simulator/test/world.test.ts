@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { createWorld } from '../src/world.js';
 
-function worldAt(wallMs: number, speed: number) {
+function worldAt(wallMs: number, speed: number, time?: string) {
   const wall = { ms: wallMs };
-  return { wall, ...createWorld({ speed, seed: 'a', clock: () => wall.ms }) };
+  return { wall, ...createWorld({ speed, seed: 'a', time, clock: () => wall.ms }) };
 }
 
 it('moves with wall time, speed and advances', () => {
@@ -32,6 +32,36 @@ it('refuses a time that runs backwards', () => {
   const { control } = worldAt(0, 1);
   expect(() => control.setSpeed(-1)).toThrow(RangeError);
   expect(() => control.advance(Number.NaN)).toThrow(RangeError);
+});
+
+it('begins when it is told, jumps to a later time, and refuses an earlier one', () => {
+  const { wall, control } = worldAt(5_000, 0, '2026-01-01T00:00:00Z');
+  expect(control.now()).toBe(Date.UTC(2026, 0, 1));
+  control.setTime('2026-03-01T12:00:00Z');
+  control.setTime(new Date(Date.UTC(2026, 2, 2)));
+  wall.ms += 1_000;
+  expect(control.now()).toBe(Date.UTC(2026, 2, 2));
+  expect(() => control.setTime(0)).toThrow('2026-03-02T00:00:00.000Z and never goes back');
+  for (const time of ['someday', Number.NaN, 9e15]) {
+    expect(() => control.setTime(time)).toThrow('must be epoch milliseconds');
+  }
+  expect(control.now()).toBe(Date.UTC(2026, 2, 2));
+});
+
+it('freezes and resumes at the speed it had', () => {
+  const { wall, control } = worldAt(0, 10);
+  control.freeze();
+  control.freeze();
+  wall.ms += 1_000;
+  expect([control.speed, control.now()]).toEqual([0, 0]);
+  control.advance(7);
+  control.resume();
+  wall.ms += 1;
+  expect([control.speed, control.now()]).toEqual([10, 17]);
+  control.freeze();
+  control.setSpeed(2);
+  control.resume();
+  expect(control.speed).toBe(2);
 });
 
 it('repeats chance for equal seeds, apart from request ids', () => {
