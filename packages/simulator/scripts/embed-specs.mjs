@@ -1,5 +1,6 @@
-// Copies the canonical documents into the package, as JSON, so that the published simulator carries what it checks
-// against: ../../specs/<provider>/openapi.yaml -> dist/specs/<provider>.json. A file is complete or absent.
+// Copies the canonical documents into the package, so that the published simulator carries what it checks against; as
+// modules, which a page can load: ../../specs/<provider>/openapi.yaml -> dist/specs/<provider>.openapi.js. A file is
+// complete or absent.
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,11 +16,12 @@ for (const entry of await readdir(specs, { withFileTypes: true })) {
   if (!entry.isDirectory() || !existsSync(source)) continue;
   try {
     const document = parse(await readFile(source, 'utf8'));
-    const file = new URL(`${entry.name}.json`, target);
-    const partial = new URL(`${entry.name}.json.partial-${process.pid}`, target);
-    await writeFile(partial, JSON.stringify(document));
+    const file = new URL(`${entry.name}.openapi.js`, target);
+    const partial = new URL(`${entry.name}.openapi.js.partial-${process.pid}`, target);
+    // A string to parse is read faster than an object literal of this size.
+    await writeFile(partial, `export default JSON.parse(${JSON.stringify(JSON.stringify(document))});\n`);
     await rename(partial, file);
-    wanted.add(`${entry.name}.json`);
+    wanted.add(`${entry.name}.openapi.js`);
   } catch (error) {
     console.error(`${fileURLToPath(source)}: ${error.message}`);
     process.exitCode = 1;

@@ -1,3 +1,4 @@
+import type { Bytes } from './bytes.js';
 import type { FaultRule } from './faults.js';
 import type { SimReply } from './provider.js';
 import { encodeReply, type WireReply } from './wire-reply.js';
@@ -62,7 +63,7 @@ function strike(rule: FaultRule, reply: WireReply | undefined, parts: SpoilParts
   }
 }
 
-export function firstHalf(payload: Buffer): Buffer {
+export function firstHalf(payload: Bytes): Bytes {
   return payload.subarray(0, Math.ceil(payload.length / 2));
 }
 

@@ -1,22 +1,22 @@
-import { readFile } from 'node:fs/promises';
-import { isObject, type JsonObject, parseJson } from './json.js';
+import type { JsonObject } from './json.js';
+import type { ProviderName } from './provider.js';
 
-/** One level below the package's root, both from `src` and from `dist`. */
-const embedded = new URL('../dist/specs/', import.meta.url);
+/**
+ * The canonical OpenAPI documents, as the build step `scripts/embed-specs.mjs` left them in the package. Modules, so
+ * that bundlers find them; each is loaded when its provider is played. The paths hold both from `src` and from `dist`.
+ */
+const embedded: Readonly<Record<ProviderName, () => Promise<{ readonly default: JsonObject }>>> = {
+  'ibm-quantum': () => import('../dist/specs/ibm-quantum.openapi.js'),
+  'huawei-dataarts-fabric': () => import('../dist/specs/huawei-dataarts-fabric.openapi.js'),
+  'aimms-pro': () => import('../dist/specs/aimms-pro.openapi.js'),
+  'oracle-aidp': () => import('../dist/specs/oracle-aidp.openapi.js'),
+};
 
-/** The provider's canonical OpenAPI document, as the build step `scripts/embed-specs.mjs` left it in the package. */
-export async function loadDocument(provider: string): Promise<JsonObject> {
-  const file = new URL(`${provider}.json`, embedded);
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+export async function loadDocument(provider: ProviderName): Promise<JsonObject> {
+  const module = await embedded[provider]().catch((cause: unknown) => {
     throw new Error(`The simulator holds no OpenAPI document for ${provider}. Build the package first.`, {
       cause,
     });
   });
-  const parsed = parseJson(text);
-  if (!parsed.ok || !isObject(parsed.value)) {
-    throw new Error(
-      `The simulator's OpenAPI document for ${provider} is not a JSON object. Build the package anew.`,
-    );
-  }
-  return parsed.value;
+  return module.default;
 }

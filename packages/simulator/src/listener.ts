@@ -1,107 +1,35 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import { rawPath, readRequest } from './arrival.js';
-import { type Delivery, spoil, type SpoilParts } from './delivery.js';
-import type { FaultList, FaultRule } from './faults.js';
-import type { Exchange, MountedProvider } from './mount.js';
-import type { RequestRecord } from './request-log.js';
+import type { IncomingMessage } from 'node:http';
+import { MAX_BODY_BYTES } from './arrival.js';
+import type { Bytes } from './bytes.js';
+import type { Core } from './core.js';
 import { send, wait } from './send.js';
 import type { RequestListener } from './server.js';
-import { encodeReply, type WireReply } from './wire-reply.js';
 
-export interface ListenerParts {
-  readonly mounted: readonly MountedProvider[];
-  readonly faults: FaultList;
-  requestId(): string;
-  record(entry: RequestRecord): void;
+/** The core behind a socket. */
+export function createListener(core: Core): RequestListener {
+  return (message, response, closing) =>
+    core(
+      {
+        method: message.method ?? 'GET',
+        target: message.url ?? '/',
+        headers: message.headers,
+        readBody: () => readBody(message),
+      },
+      {
+        wait: (ms) => wait(ms, response, closing),
+        deliver: (delivery) => send(response, delivery, closing),
+      },
+    );
 }
 
-type Facts = Pick<RequestRecord, 'provider' | 'operationId' | 'fault'>;
-
-/** Read the request, find its provider and route, let a fault strike or the provider answer, record, send. */
-export function createListener(parts: ListenerParts): RequestListener {
-  const byPrefix = new Map(
-    parts.mounted.flatMap((provider) => provider.prefixes.map((prefix) => [prefix, provider] as const)),
-  );
-  return async (message, response, closing) => {
-    const visit = beginVisit(message, response, closing, parts);
-    const arrived = await readRequest(message, visit.requestId);
-    if (arrived === undefined) return visit.finish({ reply: TOO_LARGE }, NOBODY);
-    const provider = byPrefix.get(visit.path.split('/')[1] ?? '');
-    if (provider === undefined) return visit.finish({ reply: directory(visit.path, parts.mounted) }, NOBODY);
-    const exchange = provider.open(arrived, visit.path);
-    const facts = { provider: provider.name, operationId: exchange.request.operationId };
-    const paths = [visit.path, exchange.request.path, exchange.template];
-    const rule = parts.faults.take({ ...facts, method: arrived.method, paths });
-    if (rule === undefined) return visit.finish({ reply: await exchange.answer() }, facts);
-    return strike(rule, visit, exchange, provider, facts);
-  };
-}
-
-async function strike(
-  rule: FaultRule,
-  visit: Visit,
-  exchange: Exchange,
-  provider: MountedProvider,
-  facts: Facts,
-): Promise<void> {
-  const reply = rule.processed === true || rule.kind === 'delay' ? await exchange.answer() : undefined;
-  const known = { ...facts, fault: rule.kind };
-  if (rule.afterMs !== undefined && !(await visit.wait(rule.afterMs))) return visit.record(0, known);
-  const parts: SpoilParts = {
-    identity: provider.identify(exchange.request),
-    error: (status) => provider.error(status, exchange.request),
-  };
-  return visit.finish(spoil(rule, reply, parts), known);
-}
-
-interface Visit {
-  readonly requestId: string;
-  /** As received. */
-  readonly path: string;
-  wait(ms: number): Promise<boolean>;
-  record(status: number, facts: Facts): void;
-  finish(delivery: Delivery, facts: Facts): Promise<void>;
-}
-
-/** The clock and the socket of one request. */
-function beginVisit(
-  message: IncomingMessage,
-  response: ServerResponse,
-  closing: AbortSignal,
-  parts: ListenerParts,
-): Visit {
-  const started = performance.now();
-  const path = rawPath(message.url ?? '/');
-  const base = { at: Date.now(), method: message.method ?? 'GET', path, requestId: parts.requestId() };
-  const record = (status: number, facts: Facts): void => {
-    const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    parts.record({ ...base, ...facts, status, durationMs });
-  };
-  return {
-    requestId: base.requestId,
-    path,
-    record,
-    wait: (ms) => wait(ms, response, closing),
-    finish(delivery, facts) {
-      const unseen = delivery.cut === 'reset' || delivery.cut === 'stall-headers';
-      record(unseen ? 0 : delivery.reply.status, facts);
-      return send(response, delivery, closing);
-    },
-  };
-}
-
-const NOBODY: Facts = { provider: undefined, operationId: undefined };
-
-const TOO_LARGE: WireReply = encodeReply({
-  status: 413,
-  body: 'The simulator takes no body of this size.\n',
-});
-
-/** The root tells where the providers are; elsewhere nobody is at home. */
-function directory(path: string, mounted: readonly MountedProvider[]): WireReply {
-  const lines = mounted.flatMap(({ prefixes }) => prefixes.map((prefix) => `/${prefix}`));
-  return encodeReply({
-    status: path === '/' ? 200 : 404,
-    body: `Compute Sessions simulator\n\n${lines.join('\n')}\n`,
-  });
+async function readBody(message: IncomingMessage): Promise<Bytes | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    // The rest is read all the same: a client that is still sending would not see the refusal.
+    if (size > MAX_BODY_BYTES) chunks.length = 0;
+    else chunks.push(chunk);
+  }
+  return size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks, size);
 }

@@ -31,16 +31,16 @@ export interface MountedProvider {
   connection(serverUrl: string): ProviderConnection;
 }
 
-/** Ties a provider's handlers to its OpenAPI document. Throws where the two do not fit each other. */
-export function mount<State, Credentials, Name extends string>(
+/** Ties a provider's handlers to its OpenAPI document. Rejects where the two do not fit each other. */
+export async function mount<State, Credentials, Name extends string>(
   module: ProviderModule<State, Credentials, Name>,
   document: JsonObject,
   context: WorkerContext,
-): MountedProvider {
+): Promise<MountedProvider> {
   const operations = readOperations(document);
   const ids = operations.map(({ id }) => id);
   demandFit(module.name, ids, Object.keys(module.handlers));
-  const state = module.createState(context.world, context.settings);
+  const state = await module.createState(context.world, context.settings);
   const worker = new Worker(module, state, document, operations, context);
   const router = createRouter(operations);
   const extraRoutes = new Map(Object.entries(module.extraRoutes ?? {}));

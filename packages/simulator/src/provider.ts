@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { Bytes } from './bytes.js';
 import type { Issue } from './violations.js';
 
 /** The simulated providers. The name is also the URL prefix and the folder below `specs/`. */
@@ -22,6 +22,14 @@ export interface Settings {
   readonly limits: boolean;
 }
 
+/** Lower-case names. A list only where a header must not be joined into one text. */
+export interface SimHeaders {
+  readonly [name: string]: string | readonly string[] | undefined;
+  readonly authorization?: string | undefined;
+  readonly 'content-type'?: string | undefined;
+  readonly host?: string | undefined;
+}
+
 /** One request as a provider sees it. */
 export interface SimRequest {
   /** Upper case. */
@@ -38,10 +46,9 @@ export interface SimRequest {
   /** Path parameters by their name in the OpenAPI document, percent-decoded. Empty in extra routes. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** Lower-case names. */
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: SimHeaders;
   /** The body's bytes as received; length 0 when there was none. */
-  readonly rawBody: Buffer;
+  readonly rawBody: Bytes;
   /** The parsed body when the content type is JSON and it parses; else undefined (read `rawBody`, e.g. for a form). */
   readonly body: unknown;
   /** A fresh UUID per request: the value for the vendor's request id header and error field. */
@@ -112,7 +119,7 @@ export interface ProviderModule<State, Credentials = unknown, Name extends strin
   /** Also the URL prefix (`/ibm-quantum`) and the folder below `specs/`. */
   readonly name: Name;
   /** Called once per simulator. Two simulators share nothing. */
-  createState(world: World, settings: Settings): State;
+  createState(world: World, settings: Settings): State | Promise<State>;
   /**
    * The headers in which the vendor names a request, with their values. Every answer below the provider's prefixes has
    * them, whoever gives it: handler, framework or injected fault. A reply's own header of the name wins.

@@ -1,6 +1,6 @@
 import { compose, type ComposedSimulator, type ComposeOptions } from './compose.js';
 import type { ProviderName } from './provider.js';
-import { type Connections, providers } from './providers/index.js';
+import { type Connections, mountablesOf } from './providers/index.js';
 
 export interface SimulatorOptions<Name extends ProviderName = ProviderName> extends ComposeOptions {
   /** Which providers to play; default: all. */
@@ -20,11 +20,7 @@ export interface Simulator<Name extends ProviderName = ProviderName> extends Omi
 export async function startSimulator<Name extends ProviderName = ProviderName>(
   options: SimulatorOptions<Name> = {},
 ): Promise<Simulator<Name>> {
-  const names = options.providers ?? Object.keys(providers);
-  const mountables = Object.entries(providers).flatMap(([name, mountable]) =>
-    names.some((wanted) => wanted === name) ? [mountable] : [],
-  );
-  const composed = await compose(mountables, options);
+  const composed = await compose(mountablesOf(options.providers), options);
   // Seam: each module types its own connection; by name they come back together here.
   return { ...composed, providers: composed.providers as Simulator<Name>['providers'] };
 }

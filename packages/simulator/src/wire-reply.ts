@@ -1,3 +1,4 @@
+import { type Bytes, utf8 } from './bytes.js';
 import type { SimReply } from './provider.js';
 
 /** A reply as it goes over the wire. */
@@ -5,7 +6,7 @@ export interface WireReply {
   readonly status: number;
   /** Lower-case names; without `content-length`, which depends on what becomes of the payload. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly payload: Buffer;
+  readonly payload: Bytes;
 }
 
 export function encodeReply(reply: SimReply): WireReply {
@@ -16,9 +17,9 @@ export function encodeReply(reply: SimReply): WireReply {
   return { status: reply.status, headers, payload };
 }
 
-function encodeBody(body: unknown): { payload: Buffer; type?: string } {
-  if (body === undefined) return { payload: Buffer.alloc(0) };
-  if (typeof body === 'string') return { payload: Buffer.from(body), type: 'text/plain; charset=utf-8' };
-  if (body instanceof Uint8Array) return { payload: Buffer.from(body), type: 'application/octet-stream' };
-  return { payload: Buffer.from(JSON.stringify(body)), type: 'application/json' };
+function encodeBody(body: unknown): { payload: Bytes; type?: string } {
+  if (body === undefined) return { payload: new Uint8Array() };
+  if (typeof body === 'string') return { payload: utf8(body), type: 'text/plain; charset=utf-8' };
+  if (body instanceof Uint8Array) return { payload: Uint8Array.from(body), type: 'application/octet-stream' };
+  return { payload: utf8(JSON.stringify(body)), type: 'application/json' };
 }

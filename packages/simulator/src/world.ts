@@ -1,3 +1,4 @@
+import { utf8 } from './bytes.js';
 import type { World } from './provider.js';
 
 /** What the owner of a simulator may do to its time. */
@@ -114,7 +115,7 @@ function notNegative(name: string, value: number): number {
 /** Mulberry32 over an FNV-1a hash of the seed: small, fast, good enough for ids; nothing here is a secret. */
 function seededRandom(seed: string): () => number {
   let state = 0x811c9dc5;
-  for (const byte of Buffer.from(seed)) state = Math.imul(state ^ byte, 0x01000193);
+  for (const byte of utf8(seed)) state = Math.imul(state ^ byte, 0x01000193);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { loadDocument } from '../src/documents.js';
 import { objectOr } from '../src/json.js';
 import { readOperations } from '../src/openapi.js';
+import type { ProviderName } from '../src/provider.js';
 import { providers } from '../src/providers/index.js';
 import { startSimulator } from '../src/simulator.js';
 import { SchemaChecker } from '../src/validate/schema-checker.js';
 
-describe.each(Object.keys(providers))('the document of %s', (name) => {
+// Seam: what an object's own names are, its type knows better than Object.keys.
+describe.each(Object.keys(providers) as ProviderName[])('the document of %s', (name) => {
   it('holds only schemas that can judge', async () => {
     const document = await loadDocument(name);
     const checker = new SchemaChecker(document);

@@ -1,4 +1,4 @@
-import type { Mountable } from '../compose.js';
+import type { Mountable } from '../assemble.js';
 import { loadDocument } from '../documents.js';
 import { mount } from '../mount.js';
 import type { ProviderModule, ProviderName } from '../provider.js';
@@ -23,7 +23,14 @@ export const providers: Readonly<Record<ProviderName, Mountable>> = {
   'oracle-aidp': withItsDocument(oracleAidp),
 };
 
-function withItsDocument<State, Credentials, Name extends string>(
+/** Those of these names, in the house's order; all of them when there are no names. */
+export function mountablesOf(names: readonly ProviderName[] | undefined): Mountable[] {
+  return Object.entries(providers).flatMap(([name, mountable]) =>
+    names === undefined || names.some((wanted) => wanted === name) ? [mountable] : [],
+  );
+}
+
+function withItsDocument<State, Credentials, Name extends ProviderName>(
   module: ProviderModule<State, Credentials, Name>,
 ): Mountable {
   return async (context) => mount(module, await loadDocument(module.name), context);

@@ -1,3 +1,4 @@
+import { textOf } from '../bytes.js';
 import type { Content } from '../openapi.js';
 import { parseJson } from '../json.js';
 import type { Issue } from '../violations.js';
@@ -9,7 +10,7 @@ export function judgeBody(
   checker: SchemaChecker,
   content: Content,
   contentType: string | undefined,
-  bytes: Buffer,
+  bytes: Uint8Array,
 ): Issue[] {
   const mediaType = essence(contentType);
   const declared = [...content.keys()].join(', ');
@@ -18,7 +19,7 @@ export function judgeBody(
   const media = findMedia(content, mediaType);
   if (media === undefined) return [{ pointer: '/header/content-type', message: `must be ${declared}` }];
   if (!isJson(mediaType)) return [];
-  const outer = parseJson(bytes.toString('utf8'));
+  const outer = parseJson(textOf(bytes));
   if (!outer.ok) return [{ pointer: '/body', message: 'must be JSON' }];
   if (media.schema === undefined) return [];
   if (!media.jsonInString || typeof outer.value !== 'string')

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { follow, type Parameter } from '../openapi.js';
+import type { SimHeaders } from '../provider.js';
 import { isObject, type JsonObject, parseJson } from '../json.js';
 import { type Issue, pointerToken } from '../violations.js';
 import type { Check, SchemaChecker } from './schema-checker.js';
@@ -42,10 +42,10 @@ export function isFreeForm(document: JsonObject, parameter: Parameter): boolean 
 }
 
 /** A header may come more than once only where Node joins it; what Node keeps as a list is one text per entry. */
-export function headerTexts(headers: IncomingHttpHeaders, name: string): string[] {
+export function headerTexts(headers: SimHeaders, name: string): string[] {
   const value = headers[name.toLowerCase()];
   if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
+  return typeof value === 'string' ? [value] : [...value];
 }
 
 function judgeJson(text: string, check: Check, pointer: string): Issue[] {

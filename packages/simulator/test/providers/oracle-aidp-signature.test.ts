@@ -1,7 +1,11 @@
-import { createPublicKey, type KeyObject } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { refuseSignature, type SignedRequest } from '../../src/providers/oracle-aidp/signature.js';
+import {
+  keyAlgorithm,
+  refuseSignature,
+  type SignedRequest,
+} from '../../src/providers/oracle-aidp/signature.js';
 
 interface Vectors {
   keys: Record<string, { pem: string; passphrase?: string }>;
@@ -16,21 +20,23 @@ const file = new URL('../vectors/oci-signature-v1.json', import.meta.url);
 const { keys, vectors }: Vectors = JSON.parse(readFileSync(file, 'utf8'));
 const nowMs = Date.parse('Thu, 01 Oct 2026 12:00:00 GMT');
 
-function publicKey(name: string): KeyObject {
+function publicKey(name: string): Promise<CryptoKey> {
   const key = keys[name];
   if (!key) throw new Error(`no key ${name}`);
-  return createPublicKey({
+  const known = createPublicKey({
     key: key.pem,
     format: 'pem',
     ...(key.passphrase ? { passphrase: key.passphrase } : {}),
   });
+  const der = known.export({ type: 'spki', format: 'der' });
+  return crypto.subtle.importKey('spki', der, keyAlgorithm, true, ['verify']);
 }
 
-function judge(
+async function judge(
   vector: Vectors['vectors'][number],
   change: Partial<SignedRequest> = {},
   atMs = nowMs,
-): string | undefined {
+): Promise<string | undefined> {
   const request: SignedRequest = {
     method: vector.input.method,
     target: vector.expected.requestTarget,
@@ -38,7 +44,7 @@ function judge(
     body: Buffer.from(vector.input.body ?? ''),
     ...change,
   };
-  const key = publicKey(vector.input.key);
+  const key = await publicKey(vector.input.key);
   return refuseSignature(request, (keyId) => (keyId === vector.expected.keyId ? key : undefined), atMs);
 }
 
@@ -49,42 +55,45 @@ function vector(name: string): Vectors['vectors'][number] {
 }
 
 describe('the verifier of OCI signatures', () => {
-  it.each(vectors.map((one) => [one.name, one] as const))('accepts %s', (_name, one) => {
-    expect(judge(one)).toBeUndefined();
+  it.each(vectors.map((one) => [one.name, one] as const))('accepts %s', async (_name, one) => {
+    expect(await judge(one)).toBeUndefined();
   });
 
-  it.each(vectors.map((one) => [one.name, one] as const))('refuses %s for another path', (_name, one) => {
-    expect(judge(one, { target: `${one.expected.requestTarget}x` })).toBe(
-      'the signature does not fit the request',
-    );
-  });
+  it.each(vectors.map((one) => [one.name, one] as const))(
+    'refuses %s for another path',
+    async (_name, one) => {
+      expect(await judge(one, { target: `${one.expected.requestTarget}x` })).toBe(
+        'the signature does not fit the request',
+      );
+    },
+  );
 
   const post = vector('post-json-create-session');
   const { headers } = post.expected;
 
-  it('refuses another body', () => {
-    expect(judge(post, { body: Buffer.from('{}') })).toBe('content-length does not fit the body');
+  it('refuses another body', async () => {
+    expect(await judge(post, { body: Buffer.from('{}') })).toBe('content-length does not fit the body');
     const sameLength = Buffer.from((post.input.body ?? '').replace('cl-1', 'cl-2'));
-    expect(judge(post, { body: sameLength })).toBe('x-content-sha256 does not fit the body');
+    expect(await judge(post, { body: sameLength })).toBe('x-content-sha256 does not fit the body');
   });
 
-  it('refuses a clock that is more than five minutes off', () => {
-    expect(judge(post, {}, nowMs + 300_000)).toBeUndefined();
-    expect(judge(post, {}, nowMs + 301_000)).toBe('x-date is more than five minutes off');
-    expect(judge(post, {}, nowMs - 301_000)).toBe('x-date is more than five minutes off');
+  it('refuses a clock that is more than five minutes off', async () => {
+    expect(await judge(post, {}, nowMs + 300_000)).toBeUndefined();
+    expect(await judge(post, {}, nowMs + 301_000)).toBe('x-date is more than five minutes off');
+    expect(await judge(post, {}, nowMs - 301_000)).toBe('x-date is more than five minutes off');
   });
 
-  it('wants every required header to be signed', () => {
+  it('wants every required header to be signed', async () => {
     const authorization = (headers['authorization'] ?? '')
       .replace('x-content-sha256', '')
       .replace('host ', '');
-    expect(judge(post, { headers: { ...headers, authorization } })).toBe(
+    expect(await judge(post, { headers: { ...headers, authorization } })).toBe(
       'not signed: host, x-content-sha256',
     );
   });
 
-  it('refuses a changed signed header', () => {
-    expect(judge(post, { headers: { ...headers, host: 'elsewhere.example' } })).toBe(
+  it('refuses a changed signed header', async () => {
+    expect(await judge(post, { headers: { ...headers, host: 'elsewhere.example' } })).toBe(
       'the signature does not fit the request',
     );
   });
@@ -99,7 +108,7 @@ describe('the verifier of OCI signatures', () => {
       'Signature version="1",algorithm="rsa-sha256",keyId="someone",headers="host",signature="AA=="',
       'the keyId is unknown',
     ],
-  ])('refuses the authorization %s', (authorization, reason) => {
-    expect(judge(post, { headers: { ...headers, authorization } })).toBe(reason);
+  ])('refuses the authorization %s', async (authorization, reason) => {
+    expect(await judge(post, { headers: { ...headers, authorization } })).toBe(reason);
   });
 });

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http';
 import type { SimReply } from '../../provider.js';
 import { json } from '../../reply.js';
 
@@ -7,5 +6,19 @@ import { json } from '../../reply.js';
  * depend on them.
  */
 export function refuse(status: number, message: string): SimReply {
-  return json(status, { code: status, error: STATUS_CODES[status] ?? 'Error', message });
+  return json(status, { code: status, error: phrases[status] ?? 'Error', message });
 }
+
+const phrases: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};

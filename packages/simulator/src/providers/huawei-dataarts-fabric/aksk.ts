@@ -1,12 +1,13 @@
-import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import { hex } from '../../bytes.js';
+import { hkdfSha256, hmacSha256, sha256Hex } from '../../hash/sha256.js';
+import type { SimHeaders } from '../../provider.js';
 
 /** What a signature is made over: the bytes on the wire, nothing decoded. */
 export interface SignedRequest {
   readonly method: string;
   /** Path and query as on the request line. */
   readonly target: string;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: SimHeaders;
   readonly body: Uint8Array;
 }
 
@@ -53,12 +54,14 @@ export function verifySignature(
   const canonical = canonicalRequest(request, claim.signedHeaders);
   if (typeof canonical !== 'string') return refused(canonical.problem);
 
-  const lines = [claim.algorithm, date, ...(claim.info === undefined ? [] : [claim.info]), sha256(canonical)];
-  const expected = createHmac('sha256', signingKey(claim, key.secret)).update(lines.join('\n')).digest();
-  const given = Buffer.from(claim.signature, 'hex');
-  if (given.length === expected.length && timingSafeEqual(given, expected)) {
-    return { valid: true, accessKey: claim.accessKey };
-  }
+  const lines = [
+    claim.algorithm,
+    date,
+    ...(claim.info === undefined ? [] : [claim.info]),
+    sha256Hex(canonical),
+  ];
+  const expected = hex(hmacSha256(signingKey(claim, key.secret), lines.join('\n')));
+  if (claim.signature === expected) return { valid: true, accessKey: claim.accessKey };
   // The gateway prints its own canonical request; the one secret that it may hold is left out here.
   const shown = canonical.replace(/^(x-security-token:).*$/m, '$1***');
   return refused(`verify aksk signature fail, canonicalRequest: ${JSON.stringify(shown)}`);
@@ -108,7 +111,7 @@ function unmetObligation(
   const declared = header(request, 'x-sdk-content-sha256');
   if (declared === undefined) return undefined;
   if (!signed.has('x-sdk-content-sha256')) return 'x-sdk-content-sha256 is not signed';
-  if (declared !== 'UNSIGNED-PAYLOAD' && declared !== sha256(request.body))
+  if (declared !== 'UNSIGNED-PAYLOAD' && declared !== sha256Hex(request.body))
     return 'x-sdk-content-sha256 is wrong';
   return undefined;
 }
@@ -127,7 +130,7 @@ function canonicalRequest(
     if (value === undefined) return { problem: `signed header ${name} is missing` };
     block.push(`${name}:${value}\n`);
   }
-  const payload = header(request, 'x-sdk-content-sha256') ?? sha256(request.body);
+  const payload = header(request, 'x-sdk-content-sha256') ?? sha256Hex(request.body);
   try {
     const parts = [canonicalPath(path), canonicalQuery(query), block.join(''), names.join(';'), payload];
     return [request.method.toUpperCase(), ...parts].join('\n');
@@ -172,16 +175,12 @@ function order(a: string, b: string): number {
 
 function signingKey(claim: Claim, secret: string): string {
   if (claim.info === undefined) return secret;
-  return Buffer.from(hkdfSync('sha256', secret, claim.accessKey, claim.info, 32)).toString('hex');
+  return hex(hkdfSha256(secret, claim.accessKey, claim.info));
 }
 
 function header(request: SignedRequest, name: string): string | undefined {
   const value = request.headers[name];
-  return (Array.isArray(value) ? value.join(',') : value)?.trim();
-}
-
-function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return (value === undefined || typeof value === 'string' ? value : value.join(','))?.trim();
 }
 
 function parseSdkDate(text: string): number | undefined {

@@ -1,3 +1,4 @@
+import { base64url, utf8 } from '../../bytes.js';
 import type { World } from '../../provider.js';
 
 /** A token's life, in simulated time. */
@@ -66,7 +67,7 @@ export function mintToken(
     scope: 'ibm openid',
     jti: world.uuid(),
   });
-  const signature = Buffer.from(world.uuid() + world.uuid()).toString('base64url');
+  const signature = base64url(utf8(world.uuid() + world.uuid()));
   const token: Token = {
     value: `${header}.${payload}.${signature}`,
     user,
@@ -78,5 +79,5 @@ export function mintToken(
 }
 
 function encode(value: unknown): string {
-  return Buffer.from(JSON.stringify(value)).toString('base64url');
+  return base64url(utf8(JSON.stringify(value)));
 }

@@ -1,3 +1,4 @@
+import { textOf } from '../../bytes.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
 import { mintToken, tokenLifeMs, type User } from './accounts.js';
@@ -18,7 +19,7 @@ export const exchangeToken: SimHandler<IbmQuantumState> = (request, state, world
       'The content type must be application/x-www-form-urlencoded.',
     );
   }
-  const form = new URLSearchParams(request.rawBody.toString('utf8'));
+  const form = new URLSearchParams(textOf(request.rawBody));
   if (form.get('grant_type') !== apiKeyGrant) {
     return iamFailure(request, 400, 'BXNIM0109E', 'Property missing or not supported: grant_type');
   }

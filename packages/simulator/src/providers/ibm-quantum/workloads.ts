@@ -1,3 +1,4 @@
+import { base64url, utf8 } from '../../bytes.js';
 import type { SimHandler, SimRequest } from '../../provider.js';
 import { json } from '../../reply.js';
 import { instanceOf } from './auth.js';
@@ -58,7 +59,7 @@ function startOf(
 }
 
 function cursorOf(row: Row): string {
-  return Buffer.from(`${row.createdAtMs}:${row.id}`).toString('base64url');
+  return base64url(utf8(`${row.createdAtMs}:${row.id}`));
 }
 
 function link(

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../hash/sha256.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
 import { header, sessionInput, type SessionInput } from './input.js';
@@ -9,7 +9,7 @@ import { retryRecord, shownSessions, type OracleState } from './state.js';
 /** `createSession`: 201 with a new session, 200 with the one that the path has already. */
 export const createSession: SimHandler<OracleState> = (request, state, world) => {
   const token = header(request, 'opc-retry-token');
-  const bodyDigest = createHash('sha256').update(request.rawBody).digest('hex');
+  const bodyDigest = sha256Hex(request.rawBody);
   const replayed = token === undefined ? undefined : replay(token, bodyDigest, request, state, world);
   if (replayed) return replayed;
 

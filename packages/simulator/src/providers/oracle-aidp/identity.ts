@@ -1,6 +1,7 @@
-import { createHash, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { base64, base64url, hex, utf8 } from '../../bytes.js';
+import { md5 } from '../../hash/md5.js';
 import type { World } from '../../provider.js';
-import type { KeyLookup } from './signature.js';
+import { keyAlgorithm, type KeyLookup } from './signature.js';
 
 const tokenLifeMs = 3_600_000;
 
@@ -12,7 +13,7 @@ export interface Identity {
   readonly fingerprint: string;
   /** PKCS#8 PEM. */
   readonly privateKeyPem: string;
-  readonly publicKey: KeyObject;
+  readonly publicKey: CryptoKey;
   /** Good for one hour of real time, as the vendor's are. */
   readonly securityToken: string;
   readonly expiredSecurityToken: string;
@@ -22,8 +23,8 @@ export interface Identity {
   readonly tokenEnds: ReadonlyMap<string, number>;
 }
 
-export function createIdentity(world: World): Identity {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export async function createIdentity(world: World): Promise<Identity> {
+  const { privateKey, publicKey } = await createKeyPair();
   const [futureMs, pastMs] = [world.wallNow() + tokenLifeMs, world.wallNow() - tokenLifeMs];
   const securityToken = sessionToken(futureMs, world);
   const expiredSecurityToken = sessionToken(pastMs, world);
@@ -31,8 +32,8 @@ export function createIdentity(world: World): Identity {
   return {
     tenancy: `ocid1.tenancy.oc1..sim${plain(world.uuid())}`,
     user: `ocid1.user.oc1..sim${plain(world.uuid())}`,
-    fingerprint: fingerprintOf(publicKey),
-    privateKeyPem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    fingerprint: await fingerprintOf(publicKey),
+    privateKeyPem: await pemOf(privateKey),
     publicKey,
     securityToken,
     expiredSecurityToken,
@@ -57,12 +58,20 @@ export function keyLookup(identity: Identity, nowMs: number): KeyLookup {
 }
 
 /** The fingerprint that OCI shows for an API key. */
-function fingerprintOf(key: KeyObject): string {
-  const der = key.export({ type: 'spki', format: 'der' });
-  return createHash('md5')
-    .update(der)
-    .digest('hex')
-    .replace(/(..)(?=.)/g, '$1:');
+async function fingerprintOf(key: CryptoKey): Promise<string> {
+  const der = new Uint8Array(await crypto.subtle.exportKey('spki', key));
+  return hex(md5(der)).replace(/(..)(?=.)/g, '$1:');
+}
+
+function createKeyPair(): Promise<CryptoKeyPair> {
+  const size = { modulusLength: 2048, publicExponent: Uint8Array.of(1, 0, 1) };
+  return crypto.subtle.generateKey({ ...keyAlgorithm, ...size }, true, ['sign', 'verify']);
+}
+
+async function pemOf(key: CryptoKey): Promise<string> {
+  const der = new Uint8Array(await crypto.subtle.exportKey('pkcs8', key));
+  const lines = base64(der).match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN PRIVATE KEY-----', ...lines, '-----END PRIVATE KEY-----', ''].join('\n');
 }
 
 function sessionToken(expiresAtMs: number, world: World): string {
@@ -71,7 +80,7 @@ function sessionToken(expiresAtMs: number, world: World): string {
 }
 
 function encode(part: unknown): string {
-  return Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url');
+  return base64url(utf8(typeof part === 'string' ? part : JSON.stringify(part)));
 }
 
 function plain(uuid: string): string {

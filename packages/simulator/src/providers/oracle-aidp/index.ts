@@ -15,7 +15,7 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
   name: 'oracle-aidp',
   createState: createOracleState,
   identify,
-  authenticate(request, state, world) {
+  async authenticate(request, state, world) {
     const nowMs = world.wallNow();
     const signed = {
       method: request.method,
@@ -23,7 +23,7 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
       headers: request.headers,
       body: request.rawBody,
     };
-    const refusal = refuseSignature(signed, keyLookup(state.identity, nowMs), nowMs);
+    const refusal = await refuseSignature(signed, keyLookup(state.identity, nowMs), nowMs);
     return refusal === undefined ? undefined : failure(401, refusal);
   },
   handlers: {

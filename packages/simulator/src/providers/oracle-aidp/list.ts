@@ -1,3 +1,4 @@
+import { base64url, fromBase64, textOf, utf8 } from '../../bytes.js';
 import type { SimHandler } from '../../provider.js';
 import { json } from '../../reply.js';
 import { failure } from './replies.js';
@@ -38,10 +39,10 @@ export const listSessions: SimHandler<OracleState> = (request, state, world) => 
 };
 
 function writePage(after: number): string {
-  return Buffer.from(`after:${after}`).toString('base64url');
+  return base64url(utf8(`after:${after}`));
 }
 
 function readPage(page: string): number | null {
-  const match = /^after:(\d+)$/.exec(Buffer.from(page, 'base64url').toString());
+  const match = /^after:(\d+)$/.exec(textOf(fromBase64(page)));
   return match ? Number(match[1]) : null;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../hash/sha256.js';
 
 /** Simulated milliseconds after the create, or after the start of a kernel. */
 export const timing = {
@@ -56,7 +56,7 @@ export function etagOf(session: SessionRecord, nowMs: number): string {
 
 /** A short digest of texts, as etags look. */
 export function digest(...parts: readonly string[]): string {
-  return createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 16);
+  return sha256Hex(parts.join('\n')).slice(0, 16);
 }
 
 /** Schema `Session`, which also satisfies `SessionSummary`. */

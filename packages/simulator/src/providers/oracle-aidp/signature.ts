@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual, verify, type KeyObject } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
+import { base64, fromBase64, utf8 } from '../../bytes.js';
+import { sha256 } from '../../hash/sha256.js';
+import type { SimHeaders } from '../../provider.js';
 
 /** What a signature covers, exactly as it arrived. */
 export interface SignedRequest {
@@ -8,12 +9,15 @@ export interface SignedRequest {
   /** Path and query of the request line, undecoded. */
   readonly target: string;
   /** Lower-case names. */
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: SimHeaders;
   readonly body: Uint8Array;
 }
 
 /** Finds the public key that a keyId stands for; undefined when it is unknown. */
-export type KeyLookup = (keyId: string) => KeyObject | 'expired' | undefined;
+export type KeyLookup = (keyId: string) => CryptoKey | 'expired' | undefined;
+
+/** What WebCrypto calls OCI's rsa-sha256. */
+export const keyAlgorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' } as const;
 
 const maxClockSkewMs = 300_000;
 const methodsWithBody = new Set(['POST', 'PUT', 'PATCH']);
@@ -24,7 +28,11 @@ const bodyHeaders = ['content-type', 'content-length', 'x-content-sha256'];
  * `nowMs` is real time: the signer's clock is what is judged.
  * @see https://docs.oracle.com/iaas/Content/API/Concepts/signingrequests.htm
  */
-export function refuseSignature(request: SignedRequest, keys: KeyLookup, nowMs: number): string | undefined {
+export async function refuseSignature(
+  request: SignedRequest,
+  keys: KeyLookup,
+  nowMs: number,
+): Promise<string | undefined> {
   const authorization = parseAuthorization(request.headers.authorization);
   if (typeof authorization === 'string') return authorization;
   const key = keys(authorization.keyId);
@@ -37,10 +45,9 @@ export function refuseSignature(request: SignedRequest, keys: KeyLookup, nowMs: 
   if (problem) return problem;
   const text = signingString(request, authorization.headers);
   if (text === undefined) return 'a signed header is not in the request';
-  const signature = Buffer.from(authorization.signature, 'base64');
-  return verify('sha256', Buffer.from(text), key, signature)
-    ? undefined
-    : 'the signature does not fit the request';
+  const signature = fromBase64(authorization.signature);
+  const good = await crypto.subtle.verify(keyAlgorithm.name, key, signature, utf8(text));
+  return good ? undefined : 'the signature does not fit the request';
 }
 
 interface Authorization {
@@ -80,11 +87,7 @@ function refuseHeaderList(method: string, signed: readonly string[]): string | u
   return missing.length > 0 ? `not signed: ${missing.join(', ')}` : undefined;
 }
 
-function refuseDate(
-  headers: IncomingHttpHeaders,
-  signed: readonly string[],
-  nowMs: number,
-): string | undefined {
+function refuseDate(headers: SimHeaders, signed: readonly string[], nowMs: number): string | undefined {
   const name = signed.includes('x-date') ? 'x-date' : 'date';
   const dateMs = Date.parse(headerValue(headers, name) ?? '');
   if (Number.isNaN(dateMs)) return `${name} is missing or not a date`;
@@ -97,11 +100,8 @@ function refuseBody(request: SignedRequest, signed: readonly string[]): string |
     if (length !== String(request.body.byteLength)) return 'content-length does not fit the body';
   }
   if (signed.includes('x-content-sha256')) {
-    const given = Buffer.from(headerValue(request.headers, 'x-content-sha256') ?? '', 'base64');
-    const actual = createHash('sha256').update(request.body).digest();
-    if (given.length !== actual.length || !timingSafeEqual(given, actual)) {
-      return 'x-content-sha256 does not fit the body';
-    }
+    const given = fromBase64(headerValue(request.headers, 'x-content-sha256') ?? '');
+    if (base64(given) !== base64(sha256(request.body))) return 'x-content-sha256 does not fit the body';
   }
   return undefined;
 }
@@ -119,7 +119,7 @@ function signingString(request: SignedRequest, signed: readonly string[]): strin
   return lines.join('\n');
 }
 
-function headerValue(headers: IncomingHttpHeaders, name: string): string | undefined {
+function headerValue(headers: SimHeaders, name: string): string | undefined {
   const value = headers[name];
-  return Array.isArray(value) ? value.join(', ') : value;
+  return value === undefined || typeof value === 'string' ? value : value.join(', ');
 }

@@ -25,9 +25,9 @@ export interface OracleState {
   lastSequence: number;
 }
 
-export function createOracleState(world: World): OracleState {
+export async function createOracleState(world: World): Promise<OracleState> {
   return {
-    identity: createIdentity(world),
+    identity: await createIdentity(world),
     aiDataPlatform: 'ocid1.aidataplatform.oc1.iad.simulatedplatform',
     workspace: 'ws-simulated',
     cluster: 'cluster-simulated',

@@ -1,0 +1,72 @@
+import { type Core, createCore } from './core.js';
+import { createFaults, type Faults } from './faults.js';
+import type { MountedProvider } from './mount.js';
+import type { ProviderConnection } from './provider.js';
+import { append, type RequestRecord } from './request-log.js';
+import type { Violation } from './violations.js';
+import type { WorkerContext } from './worker.js';
+import { createWorld, type Moment, type WorldControl } from './world.js';
+
+/** What every simulator takes, with a server or without. */
+export interface CoreOptions {
+  /** Simulated seconds per wall second; default 1. 0 = time stands still but for `world.advance`. */
+  readonly speed?: number | undefined;
+  /** When simulated time begins; default: now. */
+  readonly time?: Moment | undefined;
+  /** Equal seeds give equal ids and equal chance; default 1. */
+  readonly seed?: number | string | undefined;
+  /**
+   * True: rate limits that a vendor documents are enforced, counted in simulated time. So far one is documented: IBM
+   * takes 5 new jobs per minute from one user. Default false, so that tests may be as fast as they like.
+   */
+  readonly limits?: boolean | undefined;
+  /** Called once per request, as its answer begins. */
+  readonly onRequest?: ((record: RequestRecord) => void) | undefined;
+  /** Called once per violation, before the answer begins. */
+  readonly onViolation?: ((violation: Violation) => void) | undefined;
+}
+
+/** What every simulator gives back, with a server or without. */
+export interface CoreSimulator {
+  /** What was answered, oldest first; a long run keeps the latest ten thousand and more. Empty it as you like. */
+  readonly requests: RequestRecord[];
+  /** What broke the providers' documents. A test ends with `expect(simulator.violations).toEqual([])`. */
+  readonly violations: Violation[];
+  readonly faults: Faults;
+  readonly world: WorldControl;
+}
+
+/** Ties one provider into a simulator. */
+export type Mountable = (context: WorkerContext) => Promise<MountedProvider>;
+
+export interface Assembly {
+  readonly surface: CoreSimulator;
+  readonly core: Core;
+  /** By provider; `url` is where the simulator answers, without a trailing slash. */
+  connections(url: string): Record<string, ProviderConnection>;
+}
+
+/** Providers that share time, log and faults, and the core that answers for them. */
+export async function assemble(mountables: readonly Mountable[], options: CoreOptions): Promise<Assembly> {
+  const { speed = 1, time, seed = 1, limits = false, onRequest, onViolation } = options;
+  const { world, control, requestId } = createWorld({ speed, time, seed });
+  const requests: RequestRecord[] = [];
+  const violations: Violation[] = [];
+  const faults = createFaults();
+  const report = (violation: Violation): void => {
+    append(violations, violation);
+    onViolation?.(violation);
+  };
+  const record = (entry: RequestRecord): void => {
+    append(requests, entry);
+    onRequest?.(entry);
+  };
+  const context: WorkerContext = { world, settings: { limits }, report };
+  const mounted = await Promise.all(mountables.map((mountable) => mountable(context)));
+  return {
+    surface: { requests, violations, faults, world: control },
+    core: createCore({ mounted, faults, requestId, record }),
+    connections: (url) =>
+      Object.fromEntries(mounted.map((provider) => [provider.name, provider.connection(url)])),
+  };
+}

@@ -1,0 +1,109 @@
+import { type Arrival, rawPath, readRequest } from './arrival.js';
+import { type Delivery, spoil, type SpoilParts } from './delivery.js';
+import type { FaultList, FaultRule } from './faults.js';
+import type { Exchange, MountedProvider } from './mount.js';
+import type { RequestRecord } from './request-log.js';
+import { encodeReply, type WireReply } from './wire-reply.js';
+
+export interface CoreParts {
+  readonly mounted: readonly MountedProvider[];
+  readonly faults: FaultList;
+  requestId(): string;
+  record(entry: RequestRecord): void;
+}
+
+/** The way back to whoever asked. */
+export interface Line {
+  /** False when the caller gave up, or the simulator closed, meanwhile. */
+  wait(ms: number): Promise<boolean>;
+  /** Resolves when nothing more will be sent. */
+  deliver(delivery: Delivery): Promise<void>;
+}
+
+export type Core = (arrival: Arrival, line: Line) => Promise<void>;
+
+type Facts = Pick<RequestRecord, 'provider' | 'operationId' | 'fault'>;
+
+/** Read the request, find its provider and route, let a fault strike or the provider answer, record, deliver. */
+export function createCore(parts: CoreParts): Core {
+  const byPrefix = new Map(
+    parts.mounted.flatMap((provider) => provider.prefixes.map((prefix) => [prefix, provider] as const)),
+  );
+  return async (arrival, line) => {
+    const visit = beginVisit(arrival, line, parts);
+    const arrived = await readRequest(arrival, visit.requestId);
+    if (arrived === undefined) return visit.finish({ reply: TOO_LARGE }, NOBODY);
+    const provider = byPrefix.get(visit.path.split('/')[1] ?? '');
+    if (provider === undefined) return visit.finish({ reply: directory(visit.path, parts.mounted) }, NOBODY);
+    const exchange = provider.open(arrived, visit.path);
+    const facts = { provider: provider.name, operationId: exchange.request.operationId };
+    const paths = [visit.path, exchange.request.path, exchange.template];
+    const rule = parts.faults.take({ ...facts, method: arrived.method, paths });
+    if (rule === undefined) return visit.finish({ reply: await exchange.answer() }, facts);
+    return strike(rule, visit, exchange, provider, facts);
+  };
+}
+
+async function strike(
+  rule: FaultRule,
+  visit: Visit,
+  exchange: Exchange,
+  provider: MountedProvider,
+  facts: Facts,
+): Promise<void> {
+  const reply = rule.processed === true || rule.kind === 'delay' ? await exchange.answer() : undefined;
+  const known = { ...facts, fault: rule.kind };
+  if (rule.afterMs !== undefined && !(await visit.wait(rule.afterMs))) return visit.record(0, known);
+  const parts: SpoilParts = {
+    identity: provider.identify(exchange.request),
+    error: (status) => provider.error(status, exchange.request),
+  };
+  return visit.finish(spoil(rule, reply, parts), known);
+}
+
+interface Visit {
+  readonly requestId: string;
+  /** As received. */
+  readonly path: string;
+  wait(ms: number): Promise<boolean>;
+  record(status: number, facts: Facts): void;
+  finish(delivery: Delivery, facts: Facts): Promise<void>;
+}
+
+/** The clock and the line of one request. */
+function beginVisit(arrival: Arrival, line: Line, parts: CoreParts): Visit {
+  const started = performance.now();
+  const path = rawPath(arrival.target);
+  const base = { at: Date.now(), method: arrival.method, path, requestId: parts.requestId() };
+  const record = (status: number, facts: Facts): void => {
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    parts.record({ ...base, ...facts, status, durationMs });
+  };
+  return {
+    requestId: base.requestId,
+    path,
+    record,
+    wait: (ms) => line.wait(ms),
+    finish(delivery, facts) {
+      const unseen = delivery.cut === 'reset' || delivery.cut === 'stall-headers';
+      record(unseen ? 0 : delivery.reply.status, facts);
+      return line.deliver(delivery);
+    },
+  };
+}
+
+const NOBODY: Facts = { provider: undefined, operationId: undefined };
+
+const TOO_LARGE: WireReply = encodeReply({
+  status: 413,
+  body: 'The simulator takes no body of this size.\n',
+});
+
+/** The root tells where the providers are; elsewhere nobody is at home. */
+function directory(path: string, mounted: readonly MountedProvider[]): WireReply {
+  const lines = mounted.flatMap(({ prefixes }) => prefixes.map((prefix) => `/${prefix}`));
+  return encodeReply({
+    status: path === '/' ? 200 : 404,
+    body: `Compute Sessions simulator\n\n${lines.join('\n')}\n`,
+  });
+}
