@@ -66,11 +66,12 @@ async function pnpmInstall(root, tools, lockFile) {
 }
 
 function packagesWithDependencies(root) {
-  return FOLDERS_OF_PACKAGES.flatMap((parent) =>
+  const folders = FOLDERS_OF_PACKAGES.flatMap((parent) =>
     readdirSync(join(root, parent), { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map((entry) => join(root, parent, entry.name)),
-  ).filter((folder) => {
+  );
+  return [...folders, join(root, 'examples')].filter((folder) => {
     const text = readOrUndefined(join(folder, 'package.json'));
     if (!text) return false;
     const { dependencies = {}, devDependencies = {} } = JSON.parse(text.toString('utf8'));

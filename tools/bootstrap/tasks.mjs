@@ -1,5 +1,6 @@
 // What each task runs, once Node, pnpm and the dependencies are there. Every step is a Node program of this clone.
 import { readCommand } from '../start/bin/options.mjs';
+import { readExample } from './example.mjs';
 import { findTest, USAGE as TEST_ONE_USAGE } from './one-test.mjs';
 import { FETCHED_NODE } from './versions.mjs';
 
@@ -55,6 +56,15 @@ export const TASKS = {
     answer: (args, folders) => start.answer(['--run', ...args], folders),
     leastNode: () => FETCHED_NODE,
     steps: (args, folders) => start.steps(['--run', ...args], folders),
+  },
+  example: {
+    answer: (args, { root }) => readExample(args, root).answer,
+    leastNode: () => FETCHED_NODE, // as for every program that the simulator runs
+    steps: (args, { root }) => {
+      const { file, real, rest } = readExample(args, root);
+      if (real) return [build('examples'), { args: [file, ...rest] }];
+      return [build('start', 'examples'), { args: ['tools/start/bin/start.js', '--run', file, ...rest] }];
+    },
   },
   test: program('tools/workspace/test-all.mjs'),
   'test:one': {

@@ -12,9 +12,9 @@ const RUN = join(ROOT, '.nx', 'cache', 'run.json');
 const TARGETS = ['check', 'build', 'typecheck', 'lint', 'test'];
 
 const reportOf = (folder) => join(folder, '.vitest', 'report.json');
-const folders = ['packages', 'tools'].flatMap((parent) =>
-  readdirSync(join(ROOT, parent)).map((name) => join(ROOT, parent, name)),
-);
+const folders = ['packages', 'tools']
+  .flatMap((parent) => readdirSync(join(ROOT, parent)).map((name) => join(ROOT, parent, name)))
+  .concat(join(ROOT, 'examples'));
 
 // Only what this run wrote, or took from the cache, may count.
 for (const folder of folders) rmSync(reportOf(folder), { force: true });

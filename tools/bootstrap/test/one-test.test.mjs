@@ -11,6 +11,8 @@ beforeAll(() => {
   for (const [name, text] of Object.entries({
     'packages/core/package.json': '{ "nx": { "name": "core" } }',
     'packages/core/test/auth/a.test.ts': '',
+    'examples/package.json': '{ "nx": { "name": "examples" } }',
+    'examples/test/b.test.ts': '',
     'README.md': '',
   })) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -30,6 +32,14 @@ test.each([
     project: 'core',
     filters: [...filters, '-t', 'name'],
   });
+});
+
+test.each([
+  ['examples', []],
+  ['examples/test/b.test.ts', ['test/b.test.ts']],
+])('%s lies beside the packages', (path, filters) => {
+  const folder = join(root, 'examples');
+  expect(findTest([path], { root, from: root })).toEqual({ folder, project: 'examples', filters });
 });
 
 test.each([undefined, 'README.md', 'packages', 'packages/nothing', '/', '..'])('%s is no test', (path) => {

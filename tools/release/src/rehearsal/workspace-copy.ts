@@ -116,11 +116,12 @@ async function copyWhole(root: string, folder: string, signal?: AbortSignal): Pr
     await copyFile(join(root, path), join(folder, path));
   }
   const filter = (from: string): boolean => !/[/\\]node_modules[/\\]\.(?!bin)/.test(from); // no caches
+  const packages = ['examples'];
   for (const parent of ['packages', 'tools'])
-    for (const name of await readdir(join(root, parent)))
-      for (const made of ['dist', 'node_modules'].map((each) => join(parent, name, each)))
-        if (existsSync(join(root, made)))
-          await cp(join(root, made), join(folder, made), { recursive: true, verbatimSymlinks: true, filter });
+    packages.push(...(await readdir(join(root, parent))).map((name) => join(parent, name)));
+  for (const made of packages.flatMap((one) => [join(one, 'dist'), join(one, 'node_modules')]))
+    if (existsSync(join(root, made)))
+      await cp(join(root, made), join(folder, made), { recursive: true, verbatimSymlinks: true, filter });
 }
 
 /** Everything released at one version: what comes to be does not depend on what the real workspace has waiting. */
