@@ -242,11 +242,15 @@ describe('temporary keys', () => {
     expect(await list(temporary)).toBe(401);
   });
 
-  it('are made out for a token, and for no wrong one', async () => {
+  it('are made out for a token, in the header or else in the body, and for no wrong one', async () => {
     const { token } = await signIn({ identity: byPassword(), scope: project() });
     expect((await temporaryKey(identity, () => ({ 'x-auth-token': token }))).status).toBe(201);
     expect((await temporaryKey(identity, () => ({ 'x-auth-token': 'wrong' }))).status).toBe(401);
     expect((await temporaryKey(identity, () => ({}))).status).toBe(401);
+    const inBody = (id: string): object => ({ ...identity, token: { ...identity.token, id } });
+    expect((await temporaryKey(inBody(token), () => ({}))).status).toBe(201);
+    expect((await temporaryKey(inBody('wrong'), () => ({}))).status).toBe(401);
+    expect((await temporaryKey(inBody(token), () => ({ 'x-auth-token': 'wrong' }))).status).toBe(401);
   });
 
   it.each([

@@ -65,10 +65,15 @@ function byPassword(request: SimRequest, identity: Fields): Outcome<Principal> {
   return { value: { user, domain: user.domain, projects: user.projects } };
 }
 
-/** Who asks for something: by token or by signature. */
-export function applicant(request: SimRequest, state: FabricState, world: World): Outcome<Principal> {
+/** Who asks for something: by token or by signature. A token in the body counts where the header has none. */
+export function applicant(
+  request: SimRequest,
+  state: FabricState,
+  world: World,
+  inBody?: unknown,
+): Outcome<Principal> {
   const refusal = identityError(401, 'The request you have made requires authentication.');
-  const value = request.headers['x-auth-token'];
+  const value = request.headers['x-auth-token'] ?? inBody;
   if (value === undefined) {
     const signed = signer(request, state, world);
     if ('problem' in signed) return { reply: refusal };

@@ -19,7 +19,9 @@ export function createTemporaryKey(request: SimRequest, state: FabricState, worl
     return identityError(400, "The 'duration_seconds' must be from 900 to 86400.");
   }
   const principal =
-    method === 'token' ? applicant(request, state, world) : byAgency(request, details, state, world);
+    method === 'token'
+      ? applicant(request, state, world, details.id)
+      : byAgency(request, details, state, world);
   if ('reply' in principal) return principal.reply;
 
   const { user, projects } = principal.value;
