@@ -3,9 +3,11 @@ import { createFaults, type Faults } from './faults.js';
 import type { MountedProvider } from './mount.js';
 import type { ProviderConnection } from './provider.js';
 import { append, type RequestRecord } from './request-log.js';
+import { Store } from './store/store.js';
+import { createKeptWorld } from './store/world-keeper.js';
 import type { Violation } from './violations.js';
 import type { WorkerContext } from './worker.js';
-import { createWorld, type Moment, type WorldControl } from './world.js';
+import type { Moment, WorldControl } from './world.js';
 
 /** What every simulator takes, with a server or without. */
 export interface CoreOptions {
@@ -44,12 +46,18 @@ export interface Assembly {
   readonly core: Core;
   /** By provider; `url` is where the simulator answers, without a trailing slash. */
   connections(url: string): Record<string, ProviderConnection>;
+  /** To be called last: has the store keep what is still to be kept, and closes it. */
+  settle(): void;
 }
 
-/** Providers that share time, log and faults, and the core that answers for them. */
-export async function assemble(mountables: readonly Mountable[], options: CoreOptions): Promise<Assembly> {
+/** Providers that share time, log, faults and the store, and the core that answers for them. */
+export async function assemble(
+  mountables: readonly Mountable[],
+  options: CoreOptions,
+  store: Store = new Store(),
+): Promise<Assembly> {
   const { speed = 1, time, seed = 1, limits = false, onRequest, onViolation } = options;
-  const { world, control, requestId } = createWorld({ speed, time, seed });
+  const { world, control, requestId, settle } = createKeptWorld({ speed, time, seed }, store);
   const requests: RequestRecord[] = [];
   const violations: Violation[] = [];
   const faults = createFaults();
@@ -61,9 +69,15 @@ export async function assemble(mountables: readonly Mountable[], options: CoreOp
     append(requests, entry);
     onRequest?.(entry);
   };
-  const context: WorkerContext = { world, settings: { limits }, report };
+  const context: WorkerContext = { world, settings: { limits }, store, report };
   const mounted = await Promise.all(mountables.map((mountable) => mountable(context)));
+  store.flush();
   return {
+    settle() {
+      settle();
+      store.flush();
+      store.close();
+    },
     surface: { requests, violations, faults, world: control },
     core: createCore({ mounted, faults, requestId, record }),
     connections: (url) =>

@@ -5,6 +5,7 @@ import { crossOrigin } from './cross-origin.js';
 import { createListener } from './listener.js';
 import type { ProviderConnection } from './provider.js';
 import { listen } from './server.js';
+import type { Store } from './store/store.js';
 
 export interface ComposeOptions extends CoreOptions {
   /** The TCP port on 127.0.0.1; default 0: any free one. */
@@ -25,20 +26,23 @@ export interface ComposedSimulator extends CoreSimulator, AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts one server for these providers, which share time, log and faults. */
+/** Starts one server for these providers. */
 export async function compose(
   mountables: readonly Mountable[],
   options: ComposeOptions,
+  store?: Store,
 ): Promise<ComposedSimulator> {
   const { port = 0, cors = false } = options;
-  const { surface, core, connections } = await assemble(mountables, options);
+  const { surface, core, connections, settle } = await assemble(mountables, options, store);
   const listener = createListener(core);
   const server = await listen(port, cors ? crossOrigin(listener) : listener);
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= server.close().then(settle));
   return {
     ...surface,
     url: server.url,
     providers: connections(server.url),
-    close: () => server.close(),
-    [Symbol.asyncDispose]: () => server.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }

@@ -40,7 +40,7 @@ export async function mount<State, Credentials, Name extends string>(
   const operations = readOperations(document);
   const ids = operations.map(({ id }) => id);
   demandFit(module.name, ids, Object.keys(module.handlers));
-  const state = await module.createState(context.world, context.settings);
+  const state = await module.createState(context.world, context.settings, context.store.shelf(module.name));
   const worker = new Worker(module, state, document, operations, context);
   const router = createRouter(operations);
   const extraRoutes = new Map(Object.entries(module.extraRoutes ?? {}));

@@ -1,4 +1,5 @@
 import type { Bytes } from './bytes.js';
+import type { Shelf } from './store/store.js';
 import type { Issue } from './violations.js';
 
 /** The simulated providers. The name is also the URL prefix and the folder below `specs/`. */
@@ -118,8 +119,11 @@ export interface KeyFile {
 export interface ProviderModule<State, Credentials = unknown, Name extends string = string> {
   /** Also the URL prefix (`/ibm-quantum`) and the folder below `specs/`. */
   readonly name: Name;
-  /** Called once per simulator. Two simulators share nothing. */
-  createState(world: World, settings: Settings): State | Promise<State>;
+  /**
+   * Called once per simulator. Two simulators share nothing. What is to outlive the process lives in tables and cells of
+   * the shelf; `shelf.isNew` tells whether there is anything from before.
+   */
+  createState(world: World, settings: Settings, shelf: Shelf): State | Promise<State>;
   /**
    * The headers in which the vendor names a request, with their values. Every answer below the provider's prefixes has
    * them, whoever gives it: handler, framework or injected fault. A reply's own header of the name wins.

@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.js';
 import type { Operation } from './openapi.js';
 import type { ProviderModule, Settings, SimHandler, SimReply, SimRequest, World } from './provider.js';
+import type { Store } from './store/store.js';
 import { requestJudge, type RequestJudge } from './validate/request.js';
 import { responseJudge, type ResponseJudge } from './validate/response.js';
 import { SchemaChecker } from './validate/schema-checker.js';
@@ -10,6 +11,7 @@ import { encodeReply, type WireReply } from './wire-reply.js';
 export interface WorkerContext {
   readonly world: World;
   readonly settings: Settings;
+  readonly store: Store;
   report(violation: Violation): void;
 }
 
@@ -75,10 +77,21 @@ export class Worker<State, Credentials, Name extends string> {
   /** Handle without judging: what the document does not know. Never rejects. */
   async run(handler: SimHandler<State>, request: SimRequest): Promise<WireReply> {
     try {
-      return this.#encode(request, await handler(request, this.#state, this.#context.world));
+      const reply = await this.#handle(handler, request);
+      return this.#encode(request, reply);
     } catch (error) {
       const message = `the simulator's handler failed: ${describeFailure(error)}`;
       return this.#broken(request, [{ pointer: '', message }]);
+    }
+  }
+
+  /** What an answer tells has been written before the answer leaves; also what a handler did before it failed. */
+  async #handle(handler: SimHandler<State>, request: SimRequest): Promise<SimReply> {
+    const { world, store } = this.#context;
+    try {
+      return await handler(request, this.#state, world);
+    } finally {
+      store.flush();
     }
   }
 

@@ -29,18 +29,32 @@ export interface WorldOptions {
   readonly time?: Moment | undefined;
   /** The wall clock. */
   readonly clock?: (() => number) | undefined;
+  /** Where a former world stopped: its time and chance go on, whatever `time` and `seed` say. */
+  readonly from?: WorldMemory | undefined;
+}
+
+/** What of a world can be kept. Plain data. */
+export interface WorldMemory {
+  readonly nowMs: number;
+  /** Where the source of chance stands. */
+  readonly chance: number;
+  /** How many worlds there were before; each names its requests from a source of its own. */
+  readonly worldsBefore: number;
+}
+
+export interface CreatedWorld {
+  readonly world: World;
+  readonly control: WorldControl;
+  requestId(): string;
+  memory(): WorldMemory;
 }
 
 /** One clock for all providers of a simulator, and sources of chance that are equal for equal seeds. */
-export function createWorld(options: WorldOptions): {
-  world: World;
-  control: WorldControl;
-  requestId(): string;
-} {
-  const clock = options.clock ?? Date.now;
+export function createWorld(options: WorldOptions): CreatedWorld {
+  const { clock = Date.now, from, seed } = options;
   let speed = notNegative('speed', options.speed);
   let wallAnchor = clock();
-  let simulatedAnchor = options.time === undefined ? wallAnchor : epochMs(options.time);
+  let simulatedAnchor = from?.nowMs ?? (options.time === undefined ? wallAnchor : epochMs(options.time));
   let speedBeforeFreeze: number | undefined;
 
   /** A wall clock that is set back holds simulated time still until it has caught up. */
@@ -53,9 +67,12 @@ export function createWorld(options: WorldOptions): {
     return Math.floor(simulatedAnchor);
   }
 
-  const random = seededRandom(`${options.seed}`);
+  const chance = createChance(from?.chance ?? hashOf(`${seed}`));
   // Request ids have a source of their own: retries and faults do not shift the ids that providers give out.
-  const requestRandom = seededRandom(`${options.seed} requests`);
+  const worldsBefore = from === undefined ? 0 : from.worldsBefore + 1;
+  const requestChance = createChance(
+    hashOf(worldsBefore === 0 ? `${seed} requests` : `${seed} requests of world ${worldsBefore}`),
+  );
   const control: WorldControl = {
     now,
     get speed() {
@@ -92,9 +109,10 @@ export function createWorld(options: WorldOptions): {
     },
   };
   return {
-    world: { now, wallNow: clock, random, uuid: () => uuidFrom(random) },
+    world: { now, wallNow: clock, random: chance.next, uuid: () => uuidFrom(chance.next) },
     control,
-    requestId: () => uuidFrom(requestRandom),
+    requestId: () => uuidFrom(requestChance.next),
+    memory: () => ({ nowMs: now(), chance: chance.state(), worldsBefore }),
   };
 }
 
@@ -112,16 +130,25 @@ function notNegative(name: string, value: number): number {
   throw new RangeError(`The simulator's ${name} must be a finite number of at least 0.`);
 }
 
-/** Mulberry32 over an FNV-1a hash of the seed: small, fast, good enough for ids; nothing here is a secret. */
-function seededRandom(seed: string): () => number {
-  let state = 0x811c9dc5;
-  for (const byte of utf8(seed)) state = Math.imul(state ^ byte, 0x01000193);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+/** Mulberry32: small, fast, good enough for ids; nothing here is a secret. */
+function createChance(start: number): { next(): number; state(): number } {
+  let state = start;
+  return {
+    state: () => state,
+    next() {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+      mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    },
   };
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of utf8(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash;
 }
 
 function uuidFrom(random: () => number): string {

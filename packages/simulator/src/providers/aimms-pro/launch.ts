@@ -40,6 +40,7 @@ export function launchSession(state: AimmsState, world: World, request: LaunchRe
     createdAtMs: world.now() - (request.ageMs ?? 0),
     phases: phases[request.kind],
     terminatedAtMs: undefined,
+    deleted: false,
   };
   state.sessions.set(session.id, session);
   return { session, task: request.kind === 'task' ? startTask(state, world, session) : undefined };
@@ -49,7 +50,7 @@ function startTask(state: AimmsState, world: World, session: SessionRecord): Tas
   const task: TaskRecord = {
     id: world.uuid(),
     serviceName: 'SolveTransport',
-    session,
+    sessionId: session.id,
     workMs: taskWorkMs,
     interrupt: undefined,
   };

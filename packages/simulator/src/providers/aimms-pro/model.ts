@@ -1,3 +1,5 @@
+import type { Table } from '../../store/table.js';
+
 /** The three kinds of session that the session-manager knows. */
 export type SessionKind = 'webui' | 'task' | 'solve';
 
@@ -19,9 +21,11 @@ export interface SessionRecord {
   readonly userName: string;
   readonly description: string;
   readonly createdAtMs: number;
-  phases: Phases;
+  readonly phases: Phases;
   /** Set by terminate, and by delete of a session that had not ended. */
-  terminatedAtMs: number | undefined;
+  readonly terminatedAtMs: number | undefined;
+  /** True: nobody sees it any more but through the task that outlives it. */
+  readonly deleted: boolean;
 }
 
 export type Interrupt = 'interrupt-solve' | 'interrupt-execution';
@@ -30,11 +34,10 @@ export type Interrupt = 'interrupt-solve' | 'interrupt-execution';
 export interface TaskRecord {
   readonly id: string;
   readonly serviceName: string;
-  /** Kept also after the session's record was deleted: the task outlives it. */
-  readonly session: SessionRecord;
+  readonly sessionId: string;
   /** Simulated time from running to completed when nobody interrupts. */
   readonly workMs: number;
-  interrupt: { readonly kind: Interrupt; readonly atMs: number } | undefined;
+  readonly interrupt: { readonly kind: Interrupt; readonly atMs: number } | undefined;
 }
 
 /** A user's API key. */
@@ -48,6 +51,13 @@ export interface ApiKeyRecord {
 export interface AimmsState {
   readonly account: string;
   readonly keys: readonly ApiKeyRecord[];
-  readonly sessions: Map<string, SessionRecord>;
-  readonly tasks: Map<string, TaskRecord>;
+  /** By id; the index holds those of a kind that were not deleted. */
+  readonly sessions: Table<SessionRecord, 'kind'>;
+  readonly tasks: Table<TaskRecord>;
+}
+
+/** A session that its users can see. */
+export function shownSession(state: AimmsState, id: string | undefined): SessionRecord | undefined {
+  const session = state.sessions.get(id ?? '');
+  return session === undefined || session.deleted ? undefined : session;
 }

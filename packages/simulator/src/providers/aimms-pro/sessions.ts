@@ -2,7 +2,7 @@ import type { SimHandler, SimReply, SimRequest } from '../../provider.js';
 import { empty, json, text } from '../../reply.js';
 import { refuse } from './errors.js';
 import { logLines, logText } from './logs.js';
-import type { AimmsState, SessionKind, SessionRecord } from './model.js';
+import { shownSession, type AimmsState, type SessionKind, type SessionRecord } from './model.js';
 import { paginate, select } from './query.js';
 import { hasEnded } from './timeline.js';
 import { sessionBody, type SessionBody } from './wire.js';
@@ -33,7 +33,7 @@ function withSession(
   answer: (session: SessionRecord, nowMs: number, request: SimRequest, state: AimmsState) => SimReply,
 ): Handler {
   return (request, state, world) => {
-    const session = state.sessions.get(request.params['session_id'] ?? '');
+    const session = shownSession(state, request.params['session_id']);
     if (session?.kind !== kind) return refuse(404, 'There is no such session.');
     return answer(session, world.now(), request, state);
   };
@@ -42,9 +42,7 @@ function withSession(
 export function listSessions(kind: SessionKind): Handler {
   return (request, state, world) => {
     const nowMs = world.now();
-    const bodies = [...state.sessions.values()]
-      .filter((session) => session.kind === kind)
-      .map((session) => sessionBody(session, nowMs));
+    const bodies = state.sessions.by('kind', kind).map((session) => sessionBody(session, nowMs));
     const page = select(bodies, fields, request.query);
     return 'status' in page ? page : json(200, { total: page.total, sessions: page.items });
   };
@@ -78,9 +76,9 @@ export function downloadLogs(kind: SessionKind): Handler {
 }
 
 export function terminateSession(kind: SessionKind): Handler {
-  return withSession(kind, (session, nowMs) => {
+  return withSession(kind, (session, nowMs, _request, state) => {
     if (hasEnded(session, nowMs)) return refuse(409, 'The session has already ended.');
-    session.terminatedAtMs = nowMs;
+    state.sessions.patch(session.id, { terminatedAtMs: nowMs });
     return json(200, sessionBody(session, nowMs));
   });
 }
@@ -88,8 +86,8 @@ export function terminateSession(kind: SessionKind): Handler {
 /** Removes the record; what still runs is killed first, as the documentation warns for task sessions. */
 export function deleteSession(kind: SessionKind): Handler {
   return withSession(kind, (session, nowMs, _request, state) => {
-    if (!hasEnded(session, nowMs)) session.terminatedAtMs = nowMs;
-    state.sessions.delete(session.id);
+    const terminatedAtMs = hasEnded(session, nowMs) ? session.terminatedAtMs : nowMs;
+    state.sessions.patch(session.id, { deleted: true, terminatedAtMs });
     return empty(204);
   });
 }

@@ -1,7 +1,9 @@
-import type { World } from '../../provider.js';
+import type { Settings, World } from '../../provider.js';
+import type { Shelf } from '../../store/store.js';
 import { createKeys } from './keys.js';
 import { launchSession, type LaunchRequest } from './launch.js';
-import type { AimmsState } from './model.js';
+import type { AimmsState, SessionRecord, TaskRecord } from './model.js';
+import { hasEnded, taskTimes } from './timeline.js';
 
 const hourMs = 3_600_000;
 
@@ -18,13 +20,21 @@ const present: readonly LaunchRequest[] = [
   { kind: 'solve', appName: 'CuttingStock' },
 ];
 
-export function createState(world: World): AimmsState {
+export function createState(world: World, _settings: Settings, shelf: Shelf): AimmsState {
   const state: AimmsState = {
     account: 'example',
     keys: createKeys(world.wallNow()),
-    sessions: new Map(),
-    tasks: new Map(),
+    sessions: shelf.table<SessionRecord, 'kind'>('sessions', {
+      indexes: { kind: ({ kind, deleted }) => (deleted ? undefined : kind) },
+      isOver: (session) => session.deleted || hasEnded(session, world.now()),
+    }),
+    tasks: shelf.table<TaskRecord>('tasks', { isOver: (task) => isOver(task, state, world.now()) }),
   };
-  for (const request of present) launchSession(state, world, request);
+  if (shelf.isNew) for (const request of present) launchSession(state, world, request);
   return state;
+}
+
+function isOver(task: TaskRecord, state: AimmsState, nowMs: number): boolean {
+  const session = state.sessions.get(task.sessionId);
+  return session === undefined || taskTimes(task, session, nowMs).endedAtMs !== undefined;
 }

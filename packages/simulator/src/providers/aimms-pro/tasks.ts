@@ -1,19 +1,28 @@
 import type { SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
 import { refuse } from './errors.js';
-import type { AimmsState, Interrupt, TaskRecord } from './model.js';
+import type { AimmsState, Interrupt, SessionRecord, TaskRecord } from './model.js';
 import { idleMs, taskTimes } from './timeline.js';
 import { taskBody } from './wire.js';
 
-/** No task here recurs, so only the run 0 exists. */
-function findTask(request: SimRequest, state: AimmsState): TaskRecord | undefined {
+interface Found {
+  readonly task: TaskRecord;
+  readonly session: SessionRecord;
+}
+
+/** No task here recurs, so only the run 0 exists. A task is there also when its session was deleted. */
+function findTask(request: SimRequest, state: AimmsState): Found | undefined {
   if (Number(request.query.get('groupIndex') ?? 0) !== 0) return undefined;
-  return state.tasks.get(request.params['id'] ?? '');
+  const task = state.tasks.get(request.params['id'] ?? '');
+  const session = task && state.sessions.get(task.sessionId);
+  return session && { task, session };
 }
 
 export function getTask(request: SimRequest, state: AimmsState, world: World): SimReply {
-  const task = findTask(request, state);
-  return task ? json(200, taskBody(task, world.now())) : refuse(404, 'There is no such task.');
+  const found = findTask(request, state);
+  return found
+    ? json(200, taskBody(found.task, found.session, world.now()))
+    : refuse(404, 'There is no such task.');
 }
 
 /**
@@ -21,20 +30,21 @@ export function getTask(request: SimRequest, state: AimmsState, world: World): S
  * first. What was already interrupted the same way, or has ended by an interrupt, answers `interrupt-processed`.
  */
 export function interruptTask(request: SimRequest, state: AimmsState, world: World): SimReply {
-  const task = findTask(request, state);
-  if (!task) return refuse(404, 'There is no such task.');
+  const found = findTask(request, state);
+  if (!found) return refuse(404, 'There is no such task.');
+  const { task, session } = found;
   const wanted = wantedInterrupt(request.body);
   if (!wanted) return refuse(405, 'The setstatus is not valid.');
   const nowMs = world.now();
-  const { state: taskState, runningAtMs, endedAtMs } = taskTimes(task, nowMs);
+  const { state: taskState, runningAtMs, endedAtMs } = taskTimes(task, session, nowMs);
   if (task.interrupt && (endedAtMs !== undefined || task.interrupt.kind === wanted)) {
     return json(200, { setstatus: 'interrupt-processed' });
   }
   if (taskState !== 'running' && taskState !== 'solving') return refuse(405, 'The task is not running.');
-  task.interrupt = { kind: wanted, atMs: nowMs };
+  state.tasks.patch(task.id, { interrupt: { kind: wanted, atMs: nowMs } });
   if (runningAtMs !== undefined) {
-    const { session } = task;
-    session.phases = { ...session.phases, runMs: nowMs - runningAtMs + idleMs };
+    const phases = { ...session.phases, runMs: nowMs - runningAtMs + idleMs };
+    state.sessions.patch(session.id, { phases });
   }
   return json(200, { setstatus: wanted });
 }

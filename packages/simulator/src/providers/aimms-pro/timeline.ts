@@ -56,9 +56,9 @@ export interface TaskTimes {
   readonly errorMessage: string | undefined;
 }
 
-/** Where a task stands at `nowMs`. The earliest of completion, interrupt and loss of the session ends it. */
-export function taskTimes(task: TaskRecord, nowMs: number): TaskTimes {
-  const { createdAtMs, phases, terminatedAtMs } = task.session;
+/** Where a task of the session stands at `nowMs`. The earliest of completion, interrupt and loss of the session ends it. */
+export function taskTimes(task: TaskRecord, session: SessionRecord, nowMs: number): TaskTimes {
+  const { createdAtMs, phases, terminatedAtMs } = session;
   const assigned = createdAtMs + phases.queueMs;
   const running = assigned + phases.launchMs;
   const { atMs, state, errorMessage } = taskEnd(task, running, terminatedAtMs);

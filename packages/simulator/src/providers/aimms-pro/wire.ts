@@ -51,9 +51,12 @@ function messageOf(times: SessionTimes): string {
 }
 
 /** A task as Tasks API v2 sends it: camelCase, times without a zone. */
-export function taskBody(task: TaskRecord, nowMs: number): Readonly<Record<string, unknown>> {
-  const { session } = task;
-  const times = taskTimes(task, nowMs);
+export function taskBody(
+  task: TaskRecord,
+  session: SessionRecord,
+  nowMs: number,
+): Readonly<Record<string, unknown>> {
+  const times = taskTimes(task, session, nowMs);
   return {
     id: task.id,
     appName: session.appName,

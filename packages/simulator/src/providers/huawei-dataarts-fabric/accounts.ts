@@ -88,6 +88,14 @@ export const agency: Agency = { name: 'fabric_agency', domain: delegating, proje
 export const users: readonly User[] = [operator, visitor, guarded];
 export const agencies: readonly Agency[] = [agency];
 
+export function userWithId(id: string): User | undefined {
+  return users.find((user) => user.id === id);
+}
+
+export function projectWithId(id: string): Project | undefined {
+  return [mainProject, delegatedProject].find((project) => project.id === id);
+}
+
 export const operatorKey = 'SIMULATEDAK000000001';
 export const temporaryKey = 'SIMULATEDAK000000002';
 export const visitorKey = 'SIMULATEDAK000000003';

@@ -1,5 +1,5 @@
 import type { SimReply, SimRequest, World } from '../../provider.js';
-import type { Project, User } from './accounts.js';
+import { projectWithId, userWithId, type Project, type User } from './accounts.js';
 import { forbidden, gatewayError, invalidToken } from './errors.js';
 import { signer } from './signers.js';
 import type { FabricState } from './state.js';
@@ -42,8 +42,11 @@ export function authenticate(request: SimRequest, state: FabricState, world: Wor
 function byToken(request: SimRequest, token: string, state: FabricState, world: World): Identity {
   const issued = state.tokens.get(token);
   if (issued === undefined || issued.expiresAtMs <= world.now()) return refuse(invalidToken());
-  if (issued.project === undefined) return refuse(forbidden('X-Auth-Token is invalid in the request'));
-  return permit(request, { user: issued.user, project: issued.project });
+  const user = userWithId(issued.userId);
+  if (user === undefined) return refuse(invalidToken());
+  const project = issued.projectId === undefined ? undefined : projectWithId(issued.projectId);
+  if (project === undefined) return refuse(forbidden('X-Auth-Token is invalid in the request'));
+  return permit(request, { user, project });
 }
 
 function bySignature(request: SimRequest, state: FabricState, world: World): Identity {

@@ -1,9 +1,9 @@
 import type { SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
-import { agencies, users, type Domain, type Project, type User } from './accounts.js';
+import { agencies, users, userWithId, type Domain, type Project, type User } from './accounts.js';
 import { identityError } from './errors.js';
 import { signer } from './signers.js';
-import type { FabricState, IssuedToken } from './state.js';
+import type { FabricState } from './state.js';
 
 const LIFETIME_MS = 24 * 60 * 60_000;
 
@@ -81,7 +81,8 @@ export function applicant(
   }
   const token = state.tokens.get(String(value));
   if (token === undefined || token.expiresAtMs <= world.now()) return { reply: refusal };
-  const { user } = token;
+  const user = userWithId(token.userId);
+  if (user === undefined) return { reply: refusal };
   return { value: { user, domain: user.domain, projects: user.projects } };
 }
 
@@ -132,8 +133,8 @@ function issue(
 ): SimReply {
   const { user, domain } = principal;
   const value = `simulated-token-${world.uuid()}`;
-  const token: IssuedToken = { user, project, expiresAtMs: world.now() + LIFETIME_MS };
-  state.tokens.set(value, token);
+  const expiresAtMs = world.now() + LIFETIME_MS;
+  state.tokens.set(value, { userId: user.id, projectId: project?.id, expiresAtMs });
   const issuedAtMs = world.wallNow();
   const body = {
     token: {

@@ -6,7 +6,8 @@ import { createToken } from './iam.js';
 import { showRaySession } from './ray.js';
 import { recordHandlers } from './records.js';
 import { sessionHandlers } from './sessions.js';
-import { createState, type FabricState } from './state.js';
+import { createState } from './create-state.js';
+import type { FabricState } from './state.js';
 import { statementHandlers } from './statements.js';
 import { createTemporaryKey, listProjects } from './temporary-keys.js';
 

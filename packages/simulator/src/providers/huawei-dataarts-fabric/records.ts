@@ -12,8 +12,7 @@ const ofSession = inSession((call, session) => {
   const { request, world } = call;
   return answer(
     call,
-    newestFirst(call)
-      .filter((execution) => execution.session === session)
+    newestFirst(call.state.executions.by('session', session.id))
       .filter((execution) => matches(request, 'statement_id', execution.id))
       .filter((execution) => matches(request, 'status', statusOf(execution, world.now()))),
   );
@@ -23,9 +22,8 @@ const ofWorkspace = inWorkspace((call) => {
   const { request, world, workspace } = call;
   return answer(
     call,
-    newestFirst(call)
-      .filter((execution) => execution.session.workspaceId === workspace.id)
-      .filter((execution) => matches(request, 'endpoint_id', execution.session.endpointId))
+    newestFirst(call.state.executions.by('workspace', workspace.id))
+      .filter((execution) => matches(request, 'endpoint_id', execution.endpointId))
       .filter((execution) => matches(request, 'statement_id', execution.id))
       .filter((execution) => matches(request, 'status', statusOf(execution, world.now())))
       .filter((execution) => inTimeRange(request, execution.submittedAtMs))
@@ -33,8 +31,8 @@ const ofWorkspace = inWorkspace((call) => {
   );
 });
 
-function newestFirst(call: Call): readonly Execution[] {
-  return [...call.state.executions.values()].reverse();
+function newestFirst(executions: readonly Execution[]): Execution[] {
+  return [...executions].reverse();
 }
 
 /** The fields of a workspace's record are not documented; they are those of a session's here. */

@@ -50,8 +50,8 @@ const create = inWorkspace((call) => {
 
 const list = inWorkspace((call) => {
   const { request, state, world, workspace } = call;
-  const found = [...state.sessions.values()]
-    .filter((session) => session.workspaceId === workspace.id)
+  const found = state.sessions
+    .by('workspace', workspace.id)
     .filter((session) => matches(request, 'endpoint_id', session.endpointId))
     .filter((session) => matches(request, 'session_id', session.id))
     .filter((session) => matches(request, 'status', statusOf(session, world.now())))
@@ -69,9 +69,11 @@ const list = inWorkspace((call) => {
 /** Closing takes the session's unfinished statements along. Closing again changes nothing. */
 const close = inSession((call, session) => {
   const now = call.world.now();
-  session.closedAtMs ??= now;
-  for (const execution of call.state.executions.values()) {
-    if (execution.session === session) execution.cancelledAtMs ??= now;
+  call.state.sessions.patch(session.id, { closedAtMs: session.closedAtMs ?? now });
+  for (const execution of call.state.executions.by('session', session.id)) {
+    if (execution.cancelledAtMs === undefined) {
+      call.state.executions.patch(execution.id, { cancelledAtMs: now });
+    }
   }
   return empty(200);
 });

@@ -3,7 +3,9 @@ export type PlannedResult =
   | {
       readonly kind: 'rows';
       readonly columns: readonly string[];
-      readonly rows: readonly (readonly string[])[];
+      readonly total: number;
+      /** From 0. Made when it is read: a result may have very many. */
+      rowAt(index: number): readonly string[];
     }
   | { readonly kind: 'command' }
   | { readonly kind: 'error'; readonly sqlState: string; readonly message: string };
@@ -55,25 +57,25 @@ const COMMANDS: ReadonlySet<string> = new Set(
 
 function select(statement: string, limit: number | undefined): PlannedResult {
   const source = /\bfrom\s+([\w."]+)(?:\s*\(\s*(-?\d+)\s*,\s*(-?\d+)\s*\))?/i.exec(statement);
-  const rows = (columns: readonly string[], all: readonly (readonly string[])[]): PlannedResult => ({
+  const rows = (
+    columns: readonly string[],
+    count: number,
+    rowAt: (index: number) => string[],
+  ): PlannedResult => ({
     kind: 'rows',
     columns,
-    rows: limit === undefined ? all : all.slice(0, limit),
+    total: Math.min(count, limit ?? count),
+    rowAt,
   });
-  if (source === null) return rows(['?column?'], [['1']]);
+  if (source === null) return rows(['?column?'], 1, () => ['1']);
   const table = (source[1] ?? '').toLowerCase();
-  if (table === 'customers') return rows(['id', 'name'], customers());
+  if (table === 'customers') {
+    return rows(['id', 'name'], CUSTOMERS, (index) => [String(index + 1), `Customer ${index + 1}`]);
+  }
   if (table === 'generate_series' && source[2] !== undefined && source[3] !== undefined) {
-    return rows(['generate_series'], series(Number(source[2]), Number(source[3])));
+    const [first, last] = [Number(source[2]), Number(source[3])];
+    const count = Math.min(Math.max(last - first + 1, 0), MAX_SERIES);
+    return rows(['generate_series'], count, (index) => [String(first + index)]);
   }
   return { kind: 'error', sqlState: '42P01', message: `relation "${table}" does not exist` };
-}
-
-function customers(): readonly (readonly string[])[] {
-  return Array.from({ length: CUSTOMERS }, (_, index) => [String(index + 1), `Customer ${index + 1}`]);
-}
-
-function series(first: number, last: number): readonly (readonly string[])[] {
-  const length = Math.min(Math.max(last - first + 1, 0), MAX_SERIES);
-  return Array.from({ length }, (_, index) => [String(first + index)]);
 }

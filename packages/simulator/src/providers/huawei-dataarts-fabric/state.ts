@@ -1,21 +1,20 @@
-import type { World } from '../../provider.js';
-import { delegatedProject, mainProject, operator, type Project, type User } from './accounts.js';
-import type { PlannedResult } from './sql.js';
+import type { Table } from '../../store/table.js';
+import type { Project } from './accounts.js';
 
 /** A token as the identity service remembers it. */
 export interface IssuedToken {
-  readonly user: User;
+  readonly userId: string;
   /** Undefined for a token scoped to the whole account. */
-  readonly project: Project | undefined;
+  readonly projectId: string | undefined;
   /** Simulated time. */
   readonly expiresAtMs: number;
 }
 
 /** A key made out for a time, with the token that has to be signed along. */
 export interface TemporaryKey {
-  readonly user: User;
+  readonly userId: string;
   /** What the key opens: those of the user, or of the account that delegated its rights. */
-  readonly projects: readonly Project[];
+  readonly projectIds: readonly string[];
   readonly secret: string;
   readonly securityToken: string;
   /** Simulated time. */
@@ -37,22 +36,27 @@ export interface SqlSession {
   readonly waitingMs: number;
   readonly creatingMs: number;
   readonly fails: boolean;
-  closedAtMs: number | undefined;
+  readonly closedAtMs: number | undefined;
 }
 
 /** One call of execute: all its statements share the id. */
 export interface Execution {
   readonly id: string;
-  readonly session: SqlSession;
+  readonly sessionId: string;
+  readonly workspaceId: string;
+  readonly endpointId: string;
   readonly content: string;
   readonly userName: string;
   readonly submittedAtMs: number;
   readonly queuedMs: number;
   readonly runningMs: number;
-  readonly results: readonly PlannedResult[];
+  /** The caller's limit of rows. The results themselves are planned anew when they are read. */
+  readonly limit: number | undefined;
+  /** Whether one of its statements will fail. */
+  readonly fails: boolean;
   /** Rows stay in object storage and are not part of answers. */
   readonly readObs: boolean;
-  cancelledAtMs: number | undefined;
+  readonly cancelledAtMs: number | undefined;
 }
 
 export interface RaySession {
@@ -61,14 +65,15 @@ export interface RaySession {
 }
 
 export interface FabricState {
-  readonly tokens: Map<string, IssuedToken>;
+  /** By the token. */
+  readonly tokens: Table<IssuedToken>;
   /** By access key. */
-  readonly temporaryKeys: Map<string, TemporaryKey>;
+  readonly temporaryKeys: Table<TemporaryKey>;
   readonly workspaces: ReadonlyMap<string, Workspace>;
   /** By route id. */
   readonly raySessions: ReadonlyMap<string, RaySession>;
-  readonly sessions: Map<string, SqlSession>;
-  readonly executions: Map<string, Execution>;
+  readonly sessions: Table<SqlSession, 'workspace'>;
+  readonly executions: Table<Execution, 'session' | 'workspace'>;
 }
 
 export const workspaceId = '6f1c2b0e-7d54-4c1a-9a53-2f2f0f3f8c11';
@@ -78,22 +83,3 @@ export const routeId = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';
 
 /** A token of the operator whose day is over. */
 export const expiredToken = 'simulated-expired-token';
-
-export function createState(world: World): FabricState {
-  return {
-    tokens: new Map([
-      [expiredToken, { user: operator, project: mainProject, expiresAtMs: world.now() - 60_000 }],
-    ]),
-    temporaryKeys: new Map(),
-    workspaces: new Map([
-      [workspaceId, { id: workspaceId, project: mainProject, endpointIds: [endpointId] }],
-      [
-        delegatedWorkspaceId,
-        { id: delegatedWorkspaceId, project: delegatedProject, endpointIds: [endpointId] },
-      ],
-    ]),
-    raySessions: new Map([[routeId, { id: 'ac8111bf-3601-4905-8ddd-b41d3e636a4e', project: mainProject }]]),
-    sessions: new Map(),
-    executions: new Map(),
-  };
-}

@@ -28,7 +28,7 @@ export function statusOf(execution: Execution, nowMs: number): ExecutionStatus {
   if (cancelledAtMs !== undefined && cancelledAtMs < doneAtMs) return 'CANCELED';
   if (nowMs < execution.submittedAtMs + execution.queuedMs) return 'SUBMITTED';
   if (nowMs < doneAtMs) return 'RUNNING';
-  return execution.results.some((result) => result.kind === 'error') ? 'FAILED' : 'SUCCESSFUL';
+  return execution.fails ? 'FAILED' : 'SUCCESSFUL';
 }
 
 /**
@@ -47,13 +47,16 @@ const execute = inWorkspace((call) => {
   const inTime = body.is_sync === true && QUEUED_MS + runningMs <= SYNC_WAIT_MS;
   const execution: Execution = {
     id: world.uuid(),
-    session,
+    sessionId: session.id,
+    workspaceId: session.workspaceId,
+    endpointId: session.endpointId,
     content: body.statement,
     userName: call.caller.user.name,
     submittedAtMs: world.now(),
     queuedMs: inTime ? 0 : QUEUED_MS,
     runningMs: inTime ? 0 : runningMs,
-    results: planStatements(body.statement, body.limit),
+    limit: body.limit,
+    fails: planStatements(body.statement, body.limit).some((result) => result.kind === 'error'),
     readObs: body.resultset_fetch_mode === 'READ_OBS',
     cancelledAtMs: undefined,
   };
@@ -63,7 +66,7 @@ const execute = inWorkspace((call) => {
 
 const showResult = inSession((call, session) => {
   const execution = call.state.executions.get(call.request.params.statement_id ?? '');
-  if (execution?.session !== session) return notFound();
+  if (execution?.sessionId !== session.id) return notFound();
   const page = Number(call.request.query.get('page_num') ?? 1);
   const obsPath = execution.readObs || call.request.query.get('is_enable_obs_path') === 'true';
   return answer(call, execution, { page, obsPath });
@@ -72,10 +75,15 @@ const showResult = inSession((call, session) => {
 /** Cancelling what is done changes nothing. */
 const cancel = inSession((call, session) => {
   const execution = call.state.executions.get(call.request.params.statement_id ?? '');
-  if (execution?.session !== session) return notFound();
-  execution.cancelledAtMs ??= call.world.now();
+  if (execution?.sessionId !== session.id) return notFound();
+  cancelExecution(call, execution);
   return empty(200);
 });
+
+export function cancelExecution(call: Call, execution: Execution): void {
+  if (execution.cancelledAtMs !== undefined) return;
+  call.state.executions.patch(execution.id, { cancelledAtMs: call.world.now() });
+}
 
 interface View {
   /** From 1. */
@@ -88,11 +96,12 @@ interface View {
 function answer(call: Call, execution: Execution, view: View): SimReply {
   const status = statusOf(execution, call.world.now());
   const done = status === 'SUCCESSFUL' || status === 'FAILED';
+  const results = done ? planStatements(execution.content, execution.limit) : [];
   const body = {
-    status: numericStatus(status, execution.results),
-    session_id: execution.session.id,
+    status: numericStatus(status, results),
+    session_id: execution.sessionId,
     statement_id: execution.id,
-    results: done ? execution.results.map((result) => resultBody(result, execution.id, view)) : [],
+    results: results.map((result) => resultBody(result, execution.id, view)),
   };
   return jsonInString(200, body);
 }
@@ -122,8 +131,8 @@ function resultBody(
     const { sqlState, message } = result;
     return { status: 'PGRES_FATAL_ERROR', statement_id: statementId, sql_state: sqlState, message };
   }
-  const { columns, rows } = result;
-  const facts = { status: 'PGRES_TUPLES_OK', statement_id: statementId, num_rows: rows.length };
+  const { columns, total, rowAt } = result;
+  const facts = { status: 'PGRES_TUPLES_OK', statement_id: statementId, num_rows: total };
   if (view.obsPath) {
     return {
       ...facts,
@@ -135,12 +144,13 @@ function resultBody(
     };
   }
   const first = (view.page - 1) * ROWS_PER_PAGE;
-  const shown = rows.slice(first, first + ROWS_PER_PAGE);
+  const length = Math.min(ROWS_PER_PAGE, Math.max(0, total - first));
+  const shown = Array.from({ length }, (_, index) => rowAt(first + index));
   return {
     ...facts,
     row_count: shown.length,
     page_no: view.page,
-    page_count: Math.max(1, Math.ceil(rows.length / ROWS_PER_PAGE)),
+    page_count: Math.max(1, Math.ceil(total / ROWS_PER_PAGE)),
     result_set: { columns, rows: shown },
   };
 }

@@ -28,7 +28,8 @@ export function createTemporaryKey(request: SimRequest, state: FabricState, worl
   const access = `SIMULATEDTEMP${world.uuid().replaceAll('-', '').slice(0, 12).toUpperCase()}`;
   const [secret, securityToken] = [`simulated-secret-${world.uuid()}`, `simulated-security-${world.uuid()}`];
   const expiresAtMs = world.now() + seconds * 1000;
-  state.temporaryKeys.set(access, { user, projects, secret, securityToken, expiresAtMs });
+  const projectIds = projects.map(({ id }) => id);
+  state.temporaryKeys.set(access, { userId: user.id, projectIds, secret, securityToken, expiresAtMs });
   // What the body says is by the caller's clock, which is the one that reads it.
   const expires_at = keystoneTime(world.wallNow() + seconds * 1000);
   const credential = { access, secret, securitytoken: securityToken, expires_at };

@@ -1,5 +1,7 @@
 import { base64url, utf8 } from '../../bytes.js';
 import type { World } from '../../provider.js';
+import type { Shelf } from '../../store/store.js';
+import type { Table } from '../../store/table.js';
 
 /** A token's life, in simulated time. */
 export const tokenLifeMs = 3_600_000;
@@ -12,9 +14,10 @@ export interface User {
   readonly role: 'Writer' | 'Reader';
 }
 
-interface Token {
-  readonly value: string;
-  readonly user: User;
+/** A token as the identity service remembers it, by its value. */
+export interface TokenRecord {
+  readonly userId: string;
+  /** Simulated time. */
   readonly expiresAtMs: number;
 }
 
@@ -26,21 +29,24 @@ export interface Accounts {
   readonly instance: string;
   /** Open plan: no dedicated sessions. */
   readonly openPlanInstance: string;
-  readonly tokens: Map<string, Token>;
+  readonly tokens: Table<TokenRecord>;
   /** A token that was good once. */
-  expiredToken: string;
+  readonly expiredToken: string;
 }
 
 const account = 'a/0123456789abcdef0123456789abcdef';
 
-export function accounts(): Accounts {
+export function accounts(world: World, shelf: Shelf): Accounts {
+  const tokens = shelf.table<TokenRecord>('tokens', { isOver: (token) => token.expiresAtMs <= world.now() });
+  const writer: User = { id: 'IBMid-0000000000', apiKey: 'simulated-ibm-cloud-api-key', role: 'Writer' };
   return {
-    writer: { id: 'IBMid-0000000000', apiKey: 'simulated-ibm-cloud-api-key', role: 'Writer' },
+    writer,
     reader: { id: 'IBMid-0000000001', apiKey: 'simulated-ibm-cloud-reader-key', role: 'Reader' },
     instance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:8f1e2d3c-4b5a-4678-9abc-def012345678::`,
     openPlanInstance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d::`,
-    tokens: new Map(),
-    expiredToken: '',
+    tokens,
+    expiredToken: shelf.cell('expired-token', () => mintToken(tokens, writer, world, { expired: true }))
+      .value,
   };
 }
 
@@ -49,11 +55,11 @@ export function accounts(): Accounts {
  * compares them with its own clock.
  */
 export function mintToken(
-  accounts: Accounts,
+  tokens: Accounts['tokens'],
   user: User,
   world: World,
   options: { expired?: boolean } = {},
-): Token {
+): string {
   const ageMs = options.expired ? tokenLifeMs + 60_000 : 0;
   const issuedAt = Math.floor((world.wallNow() - ageMs) / 1000);
   const header = encode({ kid: 'simulator', alg: 'RS256' });
@@ -68,14 +74,14 @@ export function mintToken(
     jti: world.uuid(),
   });
   const signature = base64url(utf8(world.uuid() + world.uuid()));
-  const token: Token = {
-    value: `${header}.${payload}.${signature}`,
-    user,
-    expiresAtMs: world.now() - ageMs + tokenLifeMs,
-  };
-  accounts.tokens.set(token.value, token);
-  if (options.expired) accounts.expiredToken = token.value;
-  return token;
+  const value = `${header}.${payload}.${signature}`;
+  tokens.set(value, { userId: user.id, expiresAtMs: world.now() - ageMs + tokenLifeMs });
+  return value;
+}
+
+/** Whose token it is. */
+export function ownerOf({ writer, reader }: Accounts, token: TokenRecord): User | undefined {
+  return [writer, reader].find(({ id }) => id === token.userId);
 }
 
 function encode(value: unknown): string {

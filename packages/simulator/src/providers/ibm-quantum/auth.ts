@@ -1,7 +1,7 @@
 import { textOf } from '../../bytes.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
-import { mintToken, tokenLifeMs, type User } from './accounts.js';
+import { mintToken, ownerOf, tokenLifeMs, type User } from './accounts.js';
 import { failure, iamFailure, notFound } from './errors.js';
 import { refuseAction } from './permissions.js';
 import type { IbmQuantumState } from './state.js';
@@ -29,9 +29,8 @@ export const exchangeToken: SimHandler<IbmQuantumState> = (request, state, world
   if (user === undefined) {
     return iamFailure(request, 400, 'BXNIM0415E', 'Provided API key could not be found.');
   }
-  const token = mintToken(state.accounts, user, world);
   return json(200, {
-    access_token: token.value,
+    access_token: mintToken(state.accounts.tokens, user, world),
     refresh_token: 'not_supported',
     token_type: 'Bearer',
     expires_in: tokenLifeMs / 1000,
@@ -51,12 +50,15 @@ export function authenticate(
   const token = state.accounts.tokens.get(bearer);
   if (token === undefined) return failure(request, 401, 1201);
   if (token.expiresAtMs <= world.now()) return failure(request, 401, 1201, 'The access token has expired.');
-  return refuseInstance(request, state) ?? refuseAction(request, token.user);
+  const user = ownerOf(state.accounts, token);
+  if (user === undefined) return failure(request, 401, 1201);
+  return refuseInstance(request, state) ?? refuseAction(request, user);
 }
 
 /** Whose token it is; `authenticate` has checked it. */
 export function callerOf(request: SimRequest, state: IbmQuantumState): User | undefined {
-  return state.accounts.tokens.get(bearerOf(request) ?? '')?.user;
+  const token = state.accounts.tokens.get(bearerOf(request) ?? '');
+  return token && ownerOf(state.accounts, token);
 }
 
 function bearerOf(request: SimRequest): string | undefined {

@@ -125,10 +125,7 @@ function summary(backend: BackendRecord, state: IbmQuantumState, withWaitTime: b
 }
 
 function queueLength(backend: BackendRecord, state: IbmQuantumState): number {
-  const own = [...state.jobs.values()].filter(
-    (job) => job.backend === backend.name && job.status === 'Queued',
-  );
-  return backend.queueLength + own.length;
+  return backend.queueLength + state.jobs.count('waiting', backend.name);
 }
 
 /** A chain of qubits. */

@@ -18,7 +18,7 @@ export const createJob: SimHandler<IbmQuantumState> = (request, state, world) =>
   const job = newJob(request, state, world);
   state.jobs.set(job.id, job);
   const session = findSession(request, state, job.session);
-  if (session) session.backend ??= job.backend;
+  if (session) state.sessions.patch(session.id, { backend: session.backend ?? job.backend });
   return json(
     200,
     present({
@@ -65,8 +65,10 @@ export const cancelJob: SimHandler<IbmQuantumState> = (request, state, world) =>
   if (!job) return failure(request, 404, 1291);
   if (isEnded(job)) return refusal(request, 409, 'The job is in a state in which it cannot be cancelled.');
   const session = findSession(request, state, job.session);
-  if (session && job.status === 'Running') session.lastJobCompletedMs = world.now();
-  endJob(job, world.now(), 'Cancelled', 'The job was cancelled by its user.');
+  if (session && job.status === 'Running') {
+    state.sessions.patch(session.id, { lastJobCompletedMs: world.now() });
+  }
+  endJob(state, job, world.now(), 'Cancelled', 'The job was cancelled by its user.');
   if (session) noteRest(state, session, world.now());
   return empty(204);
 };

@@ -14,8 +14,7 @@ export const getResults: SimHandler<IbmQuantumState> = (request, state, world) =
   if (!job) return failure(request, 404, 1291);
   if (!isEnded(job)) return failure(request, 400, 1234);
   if (job.status !== 'Completed' || (job.private && job.resultsRead)) return empty(204);
-  job.resultsRead = true;
-  job.results ??= resultsOf(job, world);
+  state.jobs.patch(job.id, { resultsRead: true, results: job.results ?? resultsOf(job, world) });
   return json(200, job.results);
 };
 

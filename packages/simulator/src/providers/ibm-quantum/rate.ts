@@ -19,8 +19,8 @@ export function refuseForRate(
 ): SimReply | undefined {
   const user = callerOf(request, state);
   if (!state.limits || user === undefined) return undefined;
-  const recent = (state.jobTimes.get(user.id) ?? []).filter((atMs) => nowMs - atMs < MINUTE_MS);
+  const recent = (state.jobTimes.get(user.id)?.atMs ?? []).filter((atMs) => nowMs - atMs < MINUTE_MS);
   if (recent.length >= JOBS_PER_MINUTE) return failure(request, 429, 1202);
-  state.jobTimes.set(user.id, [...recent, nowMs]);
+  state.jobTimes.set(user.id, { atMs: [...recent, nowMs] });
   return undefined;
 }

@@ -35,9 +35,9 @@ export const updateSession: SimHandler<IbmQuantumState> = (request, state, world
     return accepting ? refusal(request, 400, 'A closed session cannot be opened again.') : empty(204);
   }
   if (session.lifetimeOver && accepting) return refusal(request, 400, 'The session is about to close.');
-  session.acceptingJobs = accepting;
+  state.sessions.patch(session.id, { acceptingJobs: accepting });
   if (!accepting) {
-    session.reason = 'The session accepts no more jobs';
+    state.sessions.patch(session.id, { reason: 'The session accepts no more jobs' });
     noteRest(state, session, world.now());
     settle(state, world.now());
   }

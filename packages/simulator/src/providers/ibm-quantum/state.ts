@@ -1,5 +1,6 @@
-import type { Settings, World } from '../../provider.js';
-import { accounts, mintToken, type Accounts } from './accounts.js';
+import type { Agenda } from '../../store/agenda.js';
+import type { Table } from '../../store/table.js';
+import type { Accounts } from './accounts.js';
 
 export type SessionState = 'open' | 'active' | 'inactive' | 'closed';
 export type JobStatus =
@@ -15,20 +16,20 @@ export interface SessionRecord {
   readonly interactiveTtlMs: number;
   readonly activeTtlMs: number;
   /** Unknown until the first job when the creation named none. */
-  backend: string | undefined;
-  state: SessionState;
-  reason: string | undefined;
-  acceptingJobs: boolean;
+  readonly backend: string | undefined;
+  readonly state: SessionState;
+  readonly reason: string | undefined;
+  readonly acceptingJobs: boolean;
   /** Its `max_ttl` has passed; it only waits for the running job. */
-  lifetimeOver: boolean;
+  readonly lifetimeOver: boolean;
   /** Since when the session has had nothing to do. */
-  idleSinceMs: number;
-  startedAtMs: number | undefined;
-  activatedAtMs: number | undefined;
-  closedAtMs: number | undefined;
-  lastJobStartedMs: number | undefined;
-  lastJobCompletedMs: number | undefined;
-  readonly history: { state: SessionState; atMs: number }[];
+  readonly idleSinceMs: number;
+  readonly startedAtMs: number | undefined;
+  readonly activatedAtMs: number | undefined;
+  readonly closedAtMs: number | undefined;
+  readonly lastJobStartedMs: number | undefined;
+  readonly lastJobCompletedMs: number | undefined;
+  readonly history: readonly { readonly state: SessionState; readonly atMs: number }[];
 }
 
 /** A job. Times are simulated epoch milliseconds. */
@@ -49,25 +50,33 @@ export interface JobRecord {
   readonly createdAtMs: number;
   /** When it has been through the queue; it starts then, or when its session's lane is free. */
   readonly readyAtMs: number;
-  status: JobStatus;
-  reason: string | undefined;
-  reasonCode: number | undefined;
-  reasonSolution: string | undefined;
-  startedAtMs: number | undefined;
+  readonly status: JobStatus;
+  readonly reason: string | undefined;
+  readonly reasonCode: number | undefined;
+  readonly reasonSolution: string | undefined;
+  readonly startedAtMs: number | undefined;
   /** When a running job will end, when an ended one ended. */
-  endsAtMs: number | undefined;
-  results: unknown;
-  resultsRead: boolean;
+  readonly endsAtMs: number | undefined;
+  readonly results: unknown;
+  readonly resultsRead: boolean;
 }
 
 export interface IbmQuantumState {
   readonly accounts: Accounts;
-  readonly sessions: Map<string, SessionRecord>;
-  readonly jobs: Map<string, JobRecord>;
+  readonly sessions: Table<SessionRecord>;
+  /** By session all, by session those that have not ended, and by backend those that wait. */
+  readonly jobs: Table<JobRecord, 'session' | 'open' | 'waiting'>;
+  /** What will happen by itself to sessions and to jobs outside of them. */
+  readonly agenda: Agenda;
   /** Whether new jobs are limited per minute. */
   readonly limits: boolean;
-  /** When each user's latest jobs came in: simulated time by user id. */
-  readonly jobTimes: Map<string, readonly number[]>;
+  /** By user id. */
+  readonly jobTimes: Table<JobTimes>;
+}
+
+/** When a user's latest jobs came in, in simulated time. */
+export interface JobTimes {
+  readonly atMs: readonly number[];
 }
 
 /** How long things take, in simulated milliseconds. */
@@ -78,16 +87,17 @@ export const timing: Readonly<Record<'queueMs' | 'runMs' | 'unusedSessionMs', nu
   unusedSessionMs: 1_800_000,
 };
 
-export function createState(world: World, { limits }: Settings): IbmQuantumState {
-  const state: IbmQuantumState = {
-    accounts: accounts(),
-    sessions: new Map(),
-    jobs: new Map(),
-    limits,
-    jobTimes: new Map(),
-  };
-  mintToken(state.accounts, state.accounts.writer, world, { expired: true });
-  return state;
+/** Lanes of the agenda. */
+export function jobLane(id: string): string {
+  return `job ${id}`;
+}
+
+export function sessionLane(id: string): string {
+  return `session ${id}`;
+}
+
+export function laneId(lane: string): string {
+  return lane.slice(lane.indexOf(' ') + 1);
 }
 
 export function isEnded(job: JobRecord): boolean {
@@ -95,6 +105,11 @@ export function isEnded(job: JobRecord): boolean {
 }
 
 /** In the order of their submission. */
-export function jobsOf(state: IbmQuantumState, session: SessionRecord): JobRecord[] {
-  return [...state.jobs.values()].filter((job) => job.session === session.id);
+export function jobsOf(state: IbmQuantumState, session: SessionRecord): readonly JobRecord[] {
+  return state.jobs.by('session', session.id);
+}
+
+/** Those that wait or run, in the order of their submission. */
+export function openJobs(state: IbmQuantumState, session: SessionRecord): readonly JobRecord[] {
+  return state.jobs.by('open', session.id);
 }

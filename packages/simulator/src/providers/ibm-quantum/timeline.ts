@@ -1,6 +1,8 @@
+import type { Happening } from '../../store/agenda.js';
 import {
-  isEnded,
-  jobsOf,
+  jobLane,
+  laneId,
+  openJobs,
   timing,
   type IbmQuantumState,
   type JobRecord,
@@ -8,19 +10,12 @@ import {
   type SessionState,
 } from './state.js';
 
-/** Something that happens by itself when its time has come. */
-interface Happening {
-  readonly atMs: number;
-  happen(): void;
-}
-
 /**
  * Lets everything happen that was due by now, in the order of its time. Called before each request is handled, so that
  * nothing needs a timer and a jump of the clock gives the same history as waiting.
  */
 export function settle(state: IbmQuantumState, nowMs: number): void {
-  for (let next = nextHappening(state); next && next.atMs <= nowMs; next = nextHappening(state))
-    next.happen();
+  for (let next = state.agenda.take(nowMs); next; next = state.agenda.take(nowMs)) next.happen();
 }
 
 /** Ends a session: at once when nothing runs, else when the running job has ended. */
@@ -31,61 +26,67 @@ export function endSession(
   reason: string,
   queued: 'Cancelled' | 'Failed',
 ): void {
-  session.acceptingJobs = false;
-  session.reason = reason;
-  for (const job of jobsOf(state, session)) {
-    if (job.status === 'Queued') endJob(job, atMs, queued, reason);
+  state.sessions.patch(session.id, { acceptingJobs: false, reason });
+  for (const job of openJobs(state, session)) {
+    if (job.status === 'Queued') endJob(state, job, atMs, queued, reason);
   }
-  if (jobsOf(state, session).every(isEnded)) enter(session, 'closed', atMs);
+  if (openJobs(state, session).length === 0) enter(state, session, 'closed', atMs);
 }
 
-export function endJob(job: JobRecord, atMs: number, status: JobRecord['status'], reason?: string): void {
-  job.status = status;
-  job.reason = reason;
-  job.endsAtMs = atMs;
+export function endJob(
+  state: IbmQuantumState,
+  job: JobRecord,
+  atMs: number,
+  status: JobRecord['status'],
+  reason?: string,
+): void {
+  state.jobs.patch(job.id, { status, reason, endsAtMs: atMs });
 }
 
 /** To be called when the session may have run out of jobs, or of the will to take more, other than by a job's end. */
 export function noteRest(state: IbmQuantumState, session: SessionRecord, atMs: number): void {
-  if (jobsOf(state, session).every(isEnded)) session.idleSinceMs = atMs;
+  if (openJobs(state, session).length === 0) state.sessions.patch(session.id, { idleSinceMs: atMs });
 }
 
-function nextHappening(state: IbmQuantumState): Happening | undefined {
-  let next: Happening | undefined;
-  const consider = (candidate: Happening | undefined): void => {
-    if (candidate && (next === undefined || candidate.atMs < next.atMs)) next = candidate;
-  };
-  for (const session of state.sessions.values()) {
-    if (session.state === 'closed') continue;
-    consider(nextInSession(state, session));
-    consider(lifetimeEnd(state, session));
+/** What comes next in a lane of the agenda: in a session, or to a job outside of sessions. */
+export function nextInLane(state: IbmQuantumState, lane: string): Happening | undefined {
+  const id = laneId(lane);
+  if (lane === jobLane(id)) {
+    const job = state.jobs.get(id);
+    return job && nextOfJob(state, job, job.readyAtMs);
   }
-  for (const job of state.jobs.values()) {
-    if (job.session === undefined) consider(nextOfJob(job, job.readyAtMs));
-  }
-  return next;
+  const session = state.sessions.get(id);
+  if (session === undefined || session.state === 'closed') return undefined;
+  const [first, end] = [nextInSession(state, session), lifetimeEnd(state, session)];
+  return first && !(end && end.atMs < first.atMs) ? first : end;
 }
 
 /** A session runs its jobs one after the other, in the order of their submission. */
 function nextInSession(state: IbmQuantumState, session: SessionRecord): Happening | undefined {
-  const jobs = jobsOf(state, session);
+  const jobs = openJobs(state, session);
   const running = jobs.find((job) => job.status === 'Running');
-  if (running) return nextOfJob(running, 0, session);
-  const queued = jobs.find((job) => job.status === 'Queued');
-  if (queued) return nextOfJob(queued, Math.max(queued.readyAtMs, session.lastJobCompletedMs ?? 0), session);
-  return afterRest(session);
+  if (running) return nextOfJob(state, running, 0, session);
+  const [queued] = jobs;
+  if (queued)
+    return nextOfJob(state, queued, Math.max(queued.readyAtMs, session.lastJobCompletedMs ?? 0), session);
+  return afterRest(state, session);
 }
 
-function afterRest(session: SessionRecord): Happening | undefined {
+function afterRest(state: IbmQuantumState, session: SessionRecord): Happening | undefined {
   const since = session.idleSinceMs;
-  if (!session.acceptingJobs) return { atMs: since, happen: () => enter(session, 'closed', since) };
+  if (!session.acceptingJobs) {
+    return { atMs: since, happen: () => enter(state, session, 'closed', since) };
+  }
   if (session.state === 'open') {
     const atMs = since + timing.unusedSessionMs;
-    return { atMs, happen: () => closeFor(session, atMs, 'No job was run for 30 minutes') };
+    return { atMs, happen: () => closeFor(state, session, atMs, 'No job was run for 30 minutes') };
   }
   if (session.state !== 'active') return undefined;
   const atMs = since + session.interactiveTtlMs;
-  return { atMs, happen: () => enter(session, 'inactive', atMs, 'No job was run for the interactive time') };
+  return {
+    atMs,
+    happen: () => enter(state, session, 'inactive', atMs, 'No job was run for the interactive time'),
+  };
 }
 
 /** The clock of `max_ttl` starts with the first job and never pauses. */
@@ -95,60 +96,86 @@ function lifetimeEnd(state: IbmQuantumState, session: SessionRecord): Happening 
   return {
     atMs,
     happen: () => {
-      session.lifetimeOver = true;
+      state.sessions.patch(session.id, { lifetimeOver: true });
       endSession(state, session, atMs, 'The maximum time of the session has passed', 'Failed');
     },
   };
 }
 
-function nextOfJob(job: JobRecord, startAtMs: number, session?: SessionRecord): Happening | undefined {
-  if (job.status === 'Queued') return { atMs: startAtMs, happen: () => start(job, startAtMs, session) };
+function nextOfJob(
+  state: IbmQuantumState,
+  job: JobRecord,
+  startAtMs: number,
+  session?: SessionRecord,
+): Happening | undefined {
+  if (job.status === 'Queued') {
+    return { atMs: startAtMs, happen: () => start(state, job, startAtMs, session) };
+  }
   const endsAtMs = job.endsAtMs;
   if (job.status !== 'Running' || endsAtMs === undefined) return undefined;
-  return { atMs: endsAtMs, happen: () => finish(job, endsAtMs, session) };
+  return { atMs: endsAtMs, happen: () => finish(state, job, endsAtMs, session) };
 }
 
-function start(job: JobRecord, atMs: number, session: SessionRecord | undefined): void {
-  job.status = 'Running';
-  job.startedAtMs = atMs;
-  job.endsAtMs = atMs + Math.min(timing.runMs, job.cost * 1000);
+function start(
+  state: IbmQuantumState,
+  job: JobRecord,
+  atMs: number,
+  session: SessionRecord | undefined,
+): void {
+  const endsAtMs = atMs + Math.min(timing.runMs, job.cost * 1000);
+  state.jobs.patch(job.id, { status: 'Running', startedAtMs: atMs, endsAtMs });
   if (!session) return;
-  session.startedAtMs ??= atMs;
-  session.lastJobStartedMs = atMs;
-  if (session.state !== 'active') enter(session, 'active', atMs, 'A job started');
+  state.sessions.patch(session.id, {
+    startedAtMs: session.startedAtMs ?? atMs,
+    lastJobStartedMs: atMs,
+  });
+  if (session.state !== 'active') enter(state, session, 'active', atMs, 'A job started');
 }
 
-function finish(job: JobRecord, atMs: number, session: SessionRecord | undefined): void {
-  conclude(job, atMs);
-  if (!session) return;
-  session.lastJobCompletedMs = atMs;
-  session.idleSinceMs = atMs;
+function finish(
+  state: IbmQuantumState,
+  job: JobRecord,
+  atMs: number,
+  session: SessionRecord | undefined,
+): void {
+  conclude(state, job, atMs);
+  if (session) state.sessions.patch(session.id, { lastJobCompletedMs: atMs, idleSinceMs: atMs });
 }
 
-function conclude(job: JobRecord, atMs: number): void {
+function conclude(state: IbmQuantumState, job: JobRecord, atMs: number): void {
   if (job.cost * 1000 < timing.runMs) {
-    endJob(job, atMs, 'Cancelled - Ran too long', 'The job exceeded its execution time.');
-    job.reasonCode = 1305;
-    job.reasonSolution = 'Raise the execution time or make the job smaller.';
+    endJob(state, job, atMs, 'Cancelled - Ran too long', 'The job exceeded its execution time.');
+    state.jobs.patch(job.id, {
+      reasonCode: 1305,
+      reasonSolution: 'Raise the execution time or make the job smaller.',
+    });
     return;
   }
   const needsPubs = job.program === 'sampler' || job.program === 'estimator';
   if (needsPubs && !Array.isArray(job.params?.['pubs'])) {
-    endJob(job, atMs, 'Failed', 'The parameters have no list "pubs".');
+    endJob(state, job, atMs, 'Failed', 'The parameters have no list "pubs".');
     return;
   }
-  endJob(job, atMs, 'Completed');
+  endJob(state, job, atMs, 'Completed');
 }
 
-function closeFor(session: SessionRecord, atMs: number, reason: string): void {
-  session.acceptingJobs = false;
-  enter(session, 'closed', atMs, reason);
+function closeFor(state: IbmQuantumState, session: SessionRecord, atMs: number, reason: string): void {
+  state.sessions.patch(session.id, { acceptingJobs: false });
+  enter(state, session, 'closed', atMs, reason);
 }
 
-function enter(session: SessionRecord, state: SessionState, atMs: number, reason?: string): void {
-  session.state = state;
-  session.reason = reason ?? session.reason;
-  session.history.push({ state, atMs });
-  if (state === 'active') session.activatedAtMs = atMs;
-  if (state === 'closed') session.closedAtMs = atMs;
+function enter(
+  state: IbmQuantumState,
+  session: SessionRecord,
+  entered: SessionState,
+  atMs: number,
+  reason?: string,
+): void {
+  state.sessions.patch(session.id, {
+    state: entered,
+    reason: reason ?? session.reason,
+    history: [...session.history, { state: entered, atMs }],
+    ...(entered === 'active' ? { activatedAtMs: atMs } : {}),
+    ...(entered === 'closed' ? { closedAtMs: atMs } : {}),
+  });
 }

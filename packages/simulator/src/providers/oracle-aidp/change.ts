@@ -2,8 +2,15 @@ import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js'
 import { empty, json } from '../../reply.js';
 import { header, sessionInput, type SessionInput } from './input.js';
 import { failure } from './replies.js';
-import { etagOf, samePath, sessionBody, sessionTypes, timing, type SessionRecord } from './session.js';
-import { shownSessions, type OracleState } from './state.js';
+import {
+  etagOf,
+  sessionBody,
+  sessionTypes,
+  timing,
+  type KernelRecord,
+  type SessionRecord,
+} from './session.js';
+import { sessionAt, shownSession, type OracleState } from './state.js';
 
 /** `getSession`. */
 export const getSession: SimHandler<OracleState> = (request, state, world) => {
@@ -16,22 +23,16 @@ export const patchSession: SimHandler<OracleState> = (request, state, world) => 
   const session = find(request, state, world);
   if (!session) return failure(404, 'unknown session');
   const input = sessionInput(request);
-  const refusal = refuseEtag(session, request, world) ?? refuseChange(session, input, state, world);
+  const refusal = refuseEtag(session, request, world) ?? refuseChange(session, input, state);
   if (refusal) return refusal;
-  session.name = input.name ?? session.name;
-  session.path = input.path ?? session.path;
-  session.type = input.type ?? session.type;
-  session.clusterId = input.clusterId ?? session.clusterId;
-  if (needsKernel(session, input)) {
-    const appearsAtMs = Math.max(world.now(), session.kernel.appearsAtMs);
-    session.kernel = {
-      id: input.kernelId ?? world.uuid(),
-      name: input.kernelName ?? session.kernel.name,
-      appearsAtMs,
-      idleAtMs: appearsAtMs + timing.kernelRestartMs,
-    };
-  }
-  session.revision += 1;
+  state.sessions.patch(session.id, {
+    name: input.name ?? session.name,
+    path: input.path ?? session.path,
+    type: input.type ?? session.type,
+    clusterId: input.clusterId ?? session.clusterId,
+    kernel: needsKernel(session, input) ? newKernel(session, input, world) : session.kernel,
+    revision: session.revision + 1,
+  });
   return answer(session, world);
 };
 
@@ -41,13 +42,12 @@ export const deleteSession: SimHandler<OracleState> = (request, state, world) =>
   if (!session || session.deletedAtMs !== undefined) return failure(404, 'unknown session');
   const refusal = refuseEtag(session, request, world);
   if (refusal) return refusal;
-  session.deletedAtMs = world.now();
-  session.revision += 1;
+  state.sessions.patch(session.id, { deletedAtMs: world.now(), revision: session.revision + 1 });
   return empty(204);
 };
 
 function find(request: SimRequest, state: OracleState, world: World): SessionRecord | undefined {
-  return shownSessions(state, world.now()).find((session) => session.id === request.params['sessionId']);
+  return shownSession(state, request.params['sessionId'] ?? '', world.now());
 }
 
 function answer(session: SessionRecord, world: World): SimReply {
@@ -61,12 +61,7 @@ function refuseEtag(session: SessionRecord, request: SimRequest, world: World): 
   return failure(412, 'The etag does not match the current one.');
 }
 
-function refuseChange(
-  session: SessionRecord,
-  input: SessionInput,
-  state: OracleState,
-  world: World,
-): SimReply | undefined {
+function refuseChange(session: SessionRecord, input: SessionInput, state: OracleState): SimReply | undefined {
   if (session.deletedAtMs !== undefined) return failure(409, 'The session is being deleted.');
   if (input.id !== undefined && input.id !== session.id) {
     return failure(400, 'id must be the id of the session');
@@ -74,10 +69,20 @@ function refuseChange(
   if (input.type !== undefined && !sessionTypes.includes(input.type)) {
     return failure(400, `type must be one of ${sessionTypes.join(', ')}`);
   }
-  const taken = shownSessions(state, world.now()).some(
-    (other) => other !== session && other.deletedAtMs === undefined && samePath(other.path, input.path),
-  );
-  return taken ? failure(409, 'Another session has this path.', 'Conflict') : undefined;
+  const owner = input.path === undefined ? undefined : sessionAt(state, input.path);
+  return owner !== undefined && owner !== session
+    ? failure(409, 'Another session has this path.', 'Conflict')
+    : undefined;
+}
+
+function newKernel(session: SessionRecord, input: SessionInput, world: World): KernelRecord {
+  const appearsAtMs = Math.max(world.now(), session.kernel.appearsAtMs);
+  return {
+    id: input.kernelId ?? world.uuid(),
+    name: input.kernelName ?? session.kernel.name,
+    appearsAtMs,
+    idleAtMs: appearsAtMs + timing.kernelRestartMs,
+  };
 }
 
 function needsKernel(session: SessionRecord, input: SessionInput): boolean {

@@ -3,8 +3,8 @@ import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js'
 import { json } from '../../reply.js';
 import { header, sessionInput, type SessionInput } from './input.js';
 import { failure } from './replies.js';
-import { etagOf, samePath, sessionBody, sessionTypes, timing, type SessionRecord } from './session.js';
-import { retryRecord, shownSessions, type OracleState } from './state.js';
+import { etagOf, sessionBody, sessionTypes, timing, type SessionRecord } from './session.js';
+import { retryRecord, sessionAt, shownSession, type OracleState } from './state.js';
 
 /** `createSession`: 201 with a new session, 200 with the one that the path has already. */
 export const createSession: SimHandler<OracleState> = (request, state, world) => {
@@ -18,11 +18,9 @@ export const createSession: SimHandler<OracleState> = (request, state, world) =>
   if (input.type !== undefined && !sessionTypes.includes(input.type)) {
     return failure(400, `type must be one of ${sessionTypes.join(', ')}`);
   }
-  const existing = shownSessions(state, nowMs).find(
-    (session) => session.deletedAtMs === undefined && samePath(session.path, input.path),
-  );
+  const existing = input.path === undefined ? undefined : sessionAt(state, input.path);
   const session = existing ?? newSession(input, state, world);
-  state.sessions.set(session.id, session);
+  if (!existing) state.sessions.set(session.id, session);
   const status = existing ? 200 : 201;
   const headers = {
     location: `${request.url.pathname}/${session.id}`,
@@ -45,7 +43,7 @@ function replay(
   const nowMs = world.now();
   const made = retryRecord(state, token, nowMs);
   if (!made) return undefined;
-  const session = shownSessions(state, nowMs).find((one) => one.id === made.sessionId);
+  const session = shownSession(state, made.sessionId, nowMs);
   if (made.bodyDigest !== bodyDigest || !session || session.deletedAtMs !== undefined) {
     const message = session
       ? 'The retry token was used for another request.'
@@ -66,11 +64,12 @@ function answer(
 
 function newSession(input: SessionInput, state: OracleState, world: World): SessionRecord {
   const nowMs = world.now();
-  state.lastSequence += 1;
+  state.lastSequence.set(state.lastSequence.value + 1);
   return {
     id: world.uuid(),
-    sequence: state.lastSequence,
+    sequence: state.lastSequence.value,
     createdAtMs: nowMs,
+    deletedAtMs: undefined,
     revision: 1,
     name: input.name ?? input.path?.split('/').at(-1) ?? 'Untitled',
     path: input.path,

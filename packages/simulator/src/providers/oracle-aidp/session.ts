@@ -26,15 +26,15 @@ export interface SessionRecord {
   /** Order of creation. */
   readonly sequence: number;
   readonly createdAtMs: number;
-  deletedAtMs?: number;
+  readonly deletedAtMs: number | undefined;
   /** Grows with every change. */
-  revision: number;
-  name: string;
-  path: string | undefined;
-  type: string;
-  clusterId: string;
+  readonly revision: number;
+  readonly name: string;
+  readonly path: string | undefined;
+  readonly type: string;
+  readonly clusterId: string;
   readonly agentFlowKey: string | undefined;
-  kernel: KernelRecord;
+  readonly kernel: KernelRecord;
 }
 
 type LifecycleState = 'CREATING' | 'ACTIVE' | 'FAILED';
@@ -89,5 +89,9 @@ function kernelBody(session: SessionRecord, nowMs: number): Readonly<Record<stri
 /** The leading slash may or may not be there; it does not make another path. */
 export function samePath(left: string | undefined, right: string | undefined): boolean {
   if (left === undefined || right === undefined) return false;
-  return left.replace(/^\/+/, '') === right.replace(/^\/+/, '');
+  return plainPath(left) === plainPath(right);
+}
+
+export function plainPath(path: string): string {
+  return path.replace(/^\/+/, '');
 }

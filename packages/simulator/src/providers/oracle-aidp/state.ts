@@ -1,6 +1,8 @@
-import type { World } from '../../provider.js';
+import type { Settings, World } from '../../provider.js';
+import type { Cell, Shelf } from '../../store/store.js';
+import type { Table } from '../../store/table.js';
 import { createIdentity, type Identity } from './identity.js';
-import { isShown, type SessionRecord } from './session.js';
+import { isShown, plainPath, type SessionRecord } from './session.js';
 
 const retryTokenLifeMs = 86_400_000;
 
@@ -19,30 +21,54 @@ export interface OracleState {
   readonly aiDataPlatform: string;
   readonly workspace: string;
   readonly cluster: string;
-  /** By id, in order of creation. */
-  readonly sessions: Map<string, SessionRecord>;
-  readonly retryTokens: Map<string, RetryRecord>;
-  lastSequence: number;
+  /** By id, in order of creation; the index holds those that have a path and are not deleted. */
+  readonly sessions: Table<SessionRecord, 'path'>;
+  /** By token. */
+  readonly retryTokens: Table<RetryRecord>;
+  readonly lastSequence: Cell<number>;
 }
 
-export async function createOracleState(world: World): Promise<OracleState> {
+export async function createOracleState(
+  world: World,
+  _settings: Settings,
+  shelf: Shelf,
+): Promise<OracleState> {
   return {
-    identity: await createIdentity(world),
+    identity: await createIdentity(world, shelf),
     aiDataPlatform: 'ocid1.aidataplatform.oc1.iad.simulatedplatform',
     workspace: 'ws-simulated',
     cluster: 'cluster-simulated',
-    sessions: new Map(),
-    retryTokens: new Map(),
-    lastSequence: 0,
+    sessions: shelf.table<SessionRecord, 'path'>('sessions', {
+      indexes: {
+        path: ({ path, deletedAtMs }) =>
+          path === undefined || deletedAtMs !== undefined ? undefined : plainPath(path),
+      },
+      isOver: (session) => !isShown(session, world.now()),
+    }),
+    // Of tokens as of sessions the latest stay: else a day of creates would have to be kept.
+    retryTokens: shelf.table<RetryRecord>('retry-tokens', { isOver: () => true }),
+    lastSequence: shelf.cell<number>('last-sequence', () => 0),
   };
 }
 
 /** Sessions that can be seen now, in order of creation. Those that no longer show are forgotten. */
 export function shownSessions(state: OracleState, nowMs: number): SessionRecord[] {
-  for (const session of state.sessions.values()) {
-    if (!isShown(session, nowMs)) state.sessions.delete(session.id);
+  const all = [...state.sessions.values()];
+  const shown = all.filter((session) => isShown(session, nowMs));
+  if (shown.length < all.length) {
+    for (const session of all) if (!isShown(session, nowMs)) state.sessions.delete(session.id);
   }
-  return [...state.sessions.values()];
+  return shown;
+}
+
+export function shownSession(state: OracleState, id: string, nowMs: number): SessionRecord | undefined {
+  const session = state.sessions.get(id);
+  return session && isShown(session, nowMs) ? session : undefined;
+}
+
+/** The session that the path has, whatever slashes the path begins with. */
+export function sessionAt(state: OracleState, path: string): SessionRecord | undefined {
+  return state.sessions.by('path', plainPath(path))[0];
 }
 
 /** A retry token's record while the token lives. */
