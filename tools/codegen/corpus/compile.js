@@ -6,11 +6,16 @@ import { run } from './run.js';
 
 const CODEGEN = join(dirname(fileURLToPath(import.meta.url)), '..');
 const WORKSPACE = join(CODEGEN, '..', 'workspace');
-const LIMIT_MS = 600_000;
 const COMPILERS = {
-  typescript: () => join(dirname(createRequire(join(CODEGEN, 'x.js')).resolve('typescript')), 'tsc.js'),
-  native: () => join(WORKSPACE, 'node_modules', 'typescript-native', 'bin', 'tsc'),
+  typescript: () => [
+    '--max-old-space-size=8192',
+    join(dirname(createRequire(join(CODEGEN, 'x.js')).resolve('typescript')), 'tsc.js'),
+  ],
+  native: () => [join(WORKSPACE, 'node_modules', 'typescript-native', 'bin', 'tsc'), '--singleThreaded'],
 };
+
+/** The compilers that users have: TypeScript 7, and 5.9. */
+export const ALL_COMPILERS = Object.keys(COMPILERS);
 
 /** Strict as users have it, with the libraries' own declarations checked too. */
 const OPTIONS = {
@@ -21,42 +26,50 @@ const OPTIONS = {
   types: [],
   strict: true,
   skipLibCheck: false,
-  outDir: 'js',
-  rootDir: 'out',
+  noErrorTruncation: true,
 };
 
 /**
- * Type-checks the generated folders below `out`; the JavaScript that users would get lies in `js` afterwards.
- * @param {('typescript' | 'native')[]} [compilers]
- * @returns {Promise<{ document: string | undefined, text: string }[]>} the errors of all compilers
+ * Type-checks the folder `sources` below `folder`.
+ * @param {{ compilers: readonly string[], sources: string, js?: string, limitMs: number }} options `js`: the folder for the
+ *   JavaScript, which the first compiler writes
+ * @returns {Promise<{ errors: string[], usage: { compiler: string, seconds: number, MiB: number }[] }>} the errors of all
+ *   compilers, each with the compiler's name in front
  */
-export async function compile(folder, compilers = Object.keys(COMPILERS)) {
+export async function compile(folder, { compilers, sources, js, limitMs }) {
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }\n');
-  const config = join(folder, 'tsconfig.json');
-  writeFileSync(config, JSON.stringify({ compilerOptions: OPTIONS, include: ['out/**/*.ts'] }));
-  const found = [];
-  for (const name of compilers) {
-    const heap = name === 'typescript' ? ['--max-old-space-size=8192'] : [];
-    // The first one emits.
-    const mode = name === compilers[0] ? [] : ['--noEmit'];
-    const args = [...heap, COMPILERS[name](), ...mode, ...(name === 'native' ? ['--singleThreaded'] : [])];
-    const { code, stdout, stderr, late } = await run([...args, '-p', config], {
-      cwd: folder,
-      limitMs: LIMIT_MS,
-    });
-    const lines = late
-      ? [`not done after ${LIMIT_MS / 1000} s`]
+  const config = join(folder, `tsconfig.${sources}.json`);
+  const options = { ...OPTIONS, rootDir: sources, ...(js === undefined ? {} : { outDir: js }) };
+  writeFileSync(config, JSON.stringify({ compilerOptions: options, include: [`${sources}/**/*.ts`] }));
+  const errors = [];
+  const usage = [];
+  for (const [index, name] of compilers.entries()) {
+    const mode = index === 0 && js !== undefined ? [] : ['--noEmit'];
+    const args = [...COMPILERS[name](), ...mode, '--diagnostics', '-p', config];
+    const { code, stdout, stderr, late } = await run(args, { cwd: folder, limitMs });
+    const found = late
+      ? [`not done after ${limitMs / 60_000} minutes`]
       : code === 0
         ? []
-        : errorsIn(stdout || stderr);
-    found.push(
-      ...lines.map((line) => ({ document: /^out\/([^/]+)\//.exec(line)?.[1], text: `${name}: ${line}` })),
-    );
+        : errorsIn(stdout, stderr);
+    errors.push(...found.map((text) => `${name}: ${text}`));
+    const used = usageIn(stdout);
+    if (used !== undefined) usage.push({ compiler: name, ...used });
   }
-  return found;
+  return { errors, usage };
 }
 
-function errorsIn(output) {
-  const lines = output.split('\n').filter((line) => /error TS\d+/.test(line));
-  return lines.length > 0 ? lines : [output.trim().split('\n')[0]];
+function errorsIn(stdout, stderr) {
+  const lines = stdout.split('\n').filter((line) => /error TS\d+/.test(line));
+  if (lines.length > 0) return lines;
+  const said = stderr.trim().split('\n');
+  return [said.find((line) => /error|panic|memory/i.test(line)) ?? said[0] ?? 'no reason given'];
+}
+
+/** What the compiler says of itself. */
+function usageIn(stdout) {
+  const memory = /^Memory used:\s+(\d+)K/m.exec(stdout);
+  const time = /^Total time:\s+([\d.]+)s/m.exec(stdout);
+  if (memory === null || time === null) return undefined;
+  return { seconds: Number(time[1]), MiB: Math.round(Number(memory[1]) / 1024) };
 }

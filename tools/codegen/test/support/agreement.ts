@@ -2,38 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { agreementChecks, CHECK_FILE } from '../../src/agreement/checks.js';
 import type { Generated } from '../../src/generate.js';
-import { References } from '../../src/model/usage.js';
 
 const CACHE = fileURLToPath(new URL('../../.vitest/', import.meta.url));
-
-/**
- * `Agree<Declared, Inferred>` is true when each value of the declared type has the shape that zod wants, and each value
- * that zod lets through is of the declared type. Parts that zod leaves unknown are judged by helpers at run time:
- * TypeScript cannot compare them. Enums that stay open on output are compared by their known values, and an index
- * signature that only says that there may be more is left out.
- */
-const AGREE = `
-type Literals<T, B> = T extends B ? (B extends T ? never : T) : never;
-type KnownOf<T, B> = [Literals<T, B>] extends [never] ? T : Literals<T, B> | Exclude<T, B>;
-type Known<T> = KnownOf<KnownOf<T, string>, number>;
-type Closed<D> = unknown extends D ? D
-  : D extends string | number ? D
-  : D extends readonly unknown[] ? { [K in keyof D]: Closed<Known<D[K]>> }
-  : D extends object ? { [K in keyof D as Indexes<K, D[K]>]: Closed<Known<D[K]>> }
-  : D;
-type Indexes<K, V> = string extends K ? (unknown extends V ? never : K) : K;
-type Meet<I, D, N = NonNullable<D>> = unknown extends I ? D
-  : I extends readonly (infer E)[] ? (N extends readonly (infer F)[] ? Meet<E, F>[] : never)
-  : I extends object ? (N extends object ? { [K in keyof N]: K extends keyof I ? Meet<I[K], N[K]> : N[K] } : never)
-  : I;
-type Within<A, B> = [A] extends [B] ? true : false;
-export type Agree<D, I> = unknown extends I ? (unknown extends D ? true : 'unknown')
-  : unknown extends D ? 'undeclared'
-  : Within<Closed<Known<D>>, I> extends true
-    ? Within<I, D> extends true ? true : Within<Meet<I, D>, D> extends true ? true : 'zod lets more through'
-    : 'zod wants something else';
-`;
 
 export interface Agreement {
   readonly schema: string;
@@ -54,51 +26,14 @@ export async function agreements(packages: readonly Generated[]): Promise<Agreem
   }
 }
 
-/** The files of a package, its schemas with inferred types, and a file with one verdict per schema. */
-async function writePackage({ files, api }: Generated, folder: string): Promise<string> {
-  const references = new References(api.root);
-  const recursive = new Map(
-    api.schemas
-      .filter(({ ref }) => references.reachable([{ $ref: ref }]).has(ref) && reachesItself(ref, references))
-      .map(({ constant, ref }) => [constant, ref]),
-  );
-  for (const { path, text } of files) {
+/** What lets the compiler judge one package; the file with one verdict per schema. */
+async function writePackage(generated: Generated, folder: string): Promise<string> {
+  for (const { path, text } of agreementChecks(generated).files) {
     const target = join(folder, path);
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(target, path.startsWith('schemas/') ? inferred(text, recursive) : text);
+    await writeFile(target, text);
   }
-  const lines = api.schemas.map(({ file, constant, path }, index) => {
-    const declared = `components['schemas'][${JSON.stringify(path[2])}]`;
-    const schema = `typeof import('./schemas/${file}.gen.js').${constant}`;
-    return `export const v${String(index)}: [${JSON.stringify(constant)}, Agree<${declared}, z.infer<${schema}>>] = 0;`;
-  });
-  const check = join(folder, 'agreement.check.ts');
-  const head = [`import type * as z from 'zod';`, `import type { components } from './types.gen.js';`, AGREE];
-  await writeFile(check, [...head, ...lines].join('\n'));
-  return check;
-}
-
-function reachesItself(ref: string, references: References): boolean {
-  const open = [...references.of(ref)];
-  const seen = new Set<string>();
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (next === ref) return true;
-    if (seen.has(next)) continue;
-    seen.add(next);
-    open.push(...references.of(next));
-  }
-  return false;
-}
-
-/** What refers to itself keeps an annotation, of its declared type: the compiler cannot infer it. */
-function inferred(text: string, recursive: ReadonlyMap<string, string>): string {
-  const annotated = text.replaceAll(/^export const (\w+): z\.ZodType =/gm, (_all, name: string) => {
-    const ref = recursive.get(name);
-    if (ref === undefined) return `export const ${name} =`;
-    const key = JSON.stringify(decodeURIComponent(ref.split('/')[3] ?? ''));
-    return `export const ${name}: z.ZodType<components['schemas'][${key}]> =`;
-  });
-  return `import type { components } from '../types.gen.js';\n${annotated}`;
+  return join(folder, CHECK_FILE);
 }
 
 /** Each verdict is a type; giving the constant a number makes the compiler print it. */
