@@ -40,7 +40,12 @@ const DOCUMENT = {
           { type: 'object', properties: { b: { type: 'string' } } },
         ],
       },
-      OnlyNull: { type: 'object', properties: { stock: { type: 'null' } } },
+      OnlyNull: {
+        type: 'object',
+        properties: { stock: { type: 'null' }, gone: { const: null }, left: ref('Nothing') },
+        additionalProperties: { anyOf: [ref('Nothing'), { enum: [null] }, false] },
+      },
+      Nothing: { type: 'null' },
       Kind: { allOf: [ref('Either')], required: ['kind'] },
     },
   },

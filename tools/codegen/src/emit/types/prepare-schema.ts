@@ -1,10 +1,12 @@
 import { typesOf } from '../../document/dialect.js';
 import { KEYWORDS } from '../../document/keywords.js';
 import { canonicalRef } from '../../document/recursion.js';
+import type { Resolver } from '../../document/references.js';
 import { isObject, ownArray, ownObject, type JsonObject } from '../../document/shape.js';
 import { hasJsonType } from '../../model/json-type.js';
 import { type UploadKind, uploadKind } from '../../model/uploads.js';
 import { commentLines } from '../../source/escape.js';
+import { isNullOnly } from './null-only.js';
 
 /** Marks a schema with listed values. The key cannot come from a document: x- fields are dropped. */
 export const LISTED_VALUES = 'x-codegen-values';
@@ -39,11 +41,15 @@ export const COMMENTS: ReadonlySet<string> = new Set([
   'format',
 ]);
 
-/**
- * A schema as openapi-typescript must see it to say the same as the zod schema. `open`: its enums only come from the
- * server, so that further values may appear.
- */
-export function schemaForTypes(schema: unknown, open: boolean): unknown {
+/** `open`: what is read only comes from the server, so that further values may appear in its enums. */
+export interface Reading {
+  readonly open: boolean;
+  readonly resolver: Resolver;
+}
+
+/** A schema as openapi-typescript must see it to say the same as the zod schema. */
+export function schemaForTypes(schema: unknown, reading: Reading): unknown {
+  const { open } = reading;
   if (!isObject(schema)) return schema === false ? nothing() : {};
   const upload = uploadKind(schema);
   if (upload !== undefined) return uploadMarker(upload, schema);
@@ -51,15 +57,14 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
   for (const [key, value] of Object.entries(schema)) {
     const kind = KEYWORDS.get(key)?.kind;
     if (kind === undefined || UNTYPED.has(key)) continue;
-    if (kind === 'schema') result[key] = schemaForTypes(value, open);
+    if (kind === 'schema')
+      result[key] =
+        key === 'additionalProperties' ? propertyForTypes(value, reading) : schemaForTypes(value, reading);
     else if (kind === 'schemas' && Array.isArray(value))
-      result[key] = value.map((entry) => schemaForTypes(entry, open));
+      result[key] = value.map((entry) => schemaForTypes(entry, reading));
     else if (kind === 'schemaMap' && isObject(value)) {
       result[key] = fromEntries(
-        Object.entries(value).map(([name, entry]) => [
-          name,
-          open ? schemaForTypes(entry, open) : sent(entry),
-        ]),
+        Object.entries(value).map(([name, entry]) => [name, propertyForTypes(entry, reading)]),
       );
     } else if (kind === 'ref') result[key] = guardedRef(String(value));
     else if (key === 'required' && Array.isArray(value))
@@ -75,14 +80,16 @@ export function schemaForTypes(schema: unknown, open: boolean): unknown {
 }
 
 /**
- * A property that a caller sends. openapi-fetch takes one that can only be null for one that is only read and leaves it
- * out of bodies, so that its type says nothing; the zod schema does.
+ * openapi-fetch takes a property of a body that can only be null for one that is only read and leaves it out, so that the type
+ * of one that a caller sends says nothing; the zod schema does.
  */
-function sent(schema: unknown): unknown {
-  const { type, ...rest } = schemaForTypes(schema, false) as JsonObject;
-  return type === 'null' || (Array.isArray(type) && type.every((each) => each === 'null'))
-    ? rest
-    : { ...(type === undefined ? {} : { type }), ...rest };
+function propertyForTypes(schema: unknown, reading: Reading): unknown {
+  if (reading.open || !isNullOnly(schema, reading.resolver)) return schemaForTypes(schema, reading);
+  return Object.fromEntries(
+    Object.entries(schemaForTypes(schema, reading) as JsonObject).filter(
+      ([key]) => KEYWORDS.get(key)?.role === 'annotation',
+    ),
+  );
 }
 
 /** Bytes: the marker's hook runs for schemas that have a type. */

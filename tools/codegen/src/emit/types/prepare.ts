@@ -139,7 +139,7 @@ class Preparation {
         .map(([type, media]) => {
           const schema = own(media, 'schema') ?? {};
           const given = bodySchema(bodyKind({ type, schema }, resolver), schema, resolver);
-          return [type, { schema: schemaForTypes(given, false) }];
+          return [type, { schema: schemaForTypes(given, { open: false, resolver }) }];
         }),
     );
   }
@@ -155,7 +155,7 @@ class Preparation {
   }
 
   #rule(rule: Rule, value: unknown, open: boolean, key: string): unknown {
-    if (rule === 'schema') return schemaForTypes(value, open);
+    if (rule === 'schema') return schemaForTypes(value, { open, resolver: this.api.resolver });
     if (rule === 'string' && COMMENTS.has(key) && typeof value === 'string') return commentLines(value);
     if ((key === 'name' || key === 'operationId') && typeof value === 'string') return guardPercent(value);
     if (typeof rule === 'string' || 'oneOf' in rule || 'mapOrRef' in rule) return value;

@@ -8,6 +8,7 @@ import type { Api } from '../../model/types.js';
 import { header, type OutputFile } from '../file.js';
 import { prepareForTypes } from './prepare.js';
 import { LISTED_VALUES, type ListedValues, restorePercent } from './prepare-schema.js';
+import { withAliases } from './recursive.js';
 import { withTolerantHelper } from './required.js';
 
 /**
@@ -18,7 +19,9 @@ import { withTolerantHelper } from './required.js';
 export function emitTypes(api: Api): OutputFile {
   const document = prepareForTypes(api);
   const used = { upload: false };
-  const nodes = withTolerantHelper(transformSchema(document as object as OpenAPI3, context(document, used)));
+  const nodes = withAliases(
+    withTolerantHelper(transformSchema(document as object as OpenAPI3, context(document, used))),
+  );
   const imports = used.upload ? "import type { Upload } from '@compute-sessions/core/wire';\n\n" : '';
   const head = `// ${header(api.source).replaceAll(/[^\x20-\x7e]/g, '')}\n\n${imports}`;
   return { path: 'types.gen.ts', text: restorePercent(head + astToString(nodes)) };
