@@ -34,6 +34,7 @@ export class Batch {
   /** @returns {Promise<{ imported: number, findings: { name: string, text: string }[] }>} */
   async judge() {
     const findings = this.#strayFiles();
+    if (!this.#hasPrograms()) return { imported: 0, findings };
     for (const { document, text } of await compile(this.#folder, ['native']))
       findings.push({ name: this.#names.get(document) ?? 'all', text: `does not compile: ${text}` });
     const js = join(this.#folder, 'js');
@@ -48,6 +49,12 @@ export class Batch {
     for (const { path, text } of executed.findings)
       findings.push({ name: this.#names.get(path.split(/[\\/]/)[0]) ?? path, text: `${path}: ${text}` });
     return { imported: executed.imported, findings };
+  }
+
+  #hasPrograms() {
+    return readdirSync(join(this.#folder, 'out')).some((id) =>
+      existsSync(join(this.#folder, 'out', id, 'out')),
+    );
   }
 
   /** Whatever lies where nothing should. */
