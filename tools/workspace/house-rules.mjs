@@ -109,7 +109,7 @@ export function houseRules({ root, folder }) {
         'tools/codegen/src/cli/**/*.ts',
         'packages/simulator/src/cli*',
         'packages/simulator/src/cli/**/*.ts',
-        '**/examples/**/*.ts',
+        'examples/*.ts',
       ],
       rules: { 'no-console': 'off' }, // programs for a terminal
     }),
