@@ -1,15 +1,13 @@
 #!/usr/bin/env node
-// Runs dist/cli.js; builds it first with the local TypeScript when it is missing or older than src.
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+// Runs dist/cli.js, or its bundle; builds it first with the local TypeScript when it is missing or older than src.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { identity, stamp } from './identity.js';
 import { takeLock } from './lock.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const stamp = join(root, 'dist', '.tsbuildinfo');
 const FAILED = 70;
 
 function newest(folder) {
@@ -50,6 +48,7 @@ function compiler() {
 async function build() {
   const tsc = compiler();
   process.stderr.write('codegen: building the generator\n');
+  const { spawn } = await import('node:child_process');
   const child = spawn(process.execPath, [tsc, '-b', '--force', root], { stdio: ['ignore', 2, 2] });
   for (const [signal, code] of Object.entries({ SIGHUP: 129, SIGINT: 130, SIGTERM: 143 })) {
     process.once(signal, () => {
@@ -65,9 +64,21 @@ async function build() {
   return code === 0;
 }
 
+/** Makes the bundle, where there is a bundler: without it the generator only takes longer to start. */
+async function bundle() {
+  try {
+    await import('./bundle.js');
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  }
+}
+
 if (!isBuilt()) {
   const giveBack = await takeLock(join(root, 'dist', '.building'));
-  if (!isBuilt() && !(await build())) fail('the generator does not compile; see the messages above');
+  if (!isBuilt()) {
+    if (!(await build())) fail('the generator does not compile; see the messages above');
+    await bundle();
+  }
   giveBack();
 }
 
@@ -75,20 +86,24 @@ if (!isBuilt()) {
 const cache = join(root, 'node_modules', '.cache', 'codegen');
 nodeModule.enableCompileCache?.(join(cache, 'compiled'));
 
+const generator = identity();
+
 let cli;
 try {
-  cli = await import('../dist/cli.js');
+  cli = await (isBundled() ? import('../dist/bundle/cli.js') : import('../dist/cli.js'));
 } catch (error) {
   // A package, not a file of ours: those are named by their path.
   if (error.code === 'ERR_MODULE_NOT_FOUND' && /Cannot find package/.test(error.message))
     dependenciesAreMissing();
   throw error;
 }
-process.exitCode = await cli.main(process.argv.slice(2), undefined, memory());
+process.exitCode = await cli.main(process.argv.slice(2), undefined, {
+  folder: join(cache, 'state'),
+  generator,
+});
 
-/** The generator is the same as long as its sources and dependencies are: the compiler wrote down their hashes. */
-function memory() {
-  const sources = [stamp, join(root, 'package.json')].map((file) => readFileSync(file));
-  const generator = createHash('sha256').update(sources[0]).update(sources[1]).digest('base64url');
-  return { folder: join(cache, 'state'), generator };
+/** Was the bundle made of what is compiled now? */
+function isBundled() {
+  const madeFrom = join(root, 'dist', 'bundle', 'made-from');
+  return existsSync(madeFrom) && readFileSync(madeFrom, 'utf8') === generator;
 }

@@ -7,7 +7,6 @@ import { Library } from './files/library.js';
 import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
 import { checkOperations } from './operations.js';
-import { applyOverlay } from './overlay.js';
 import { lowerDocument } from './openapi32/lower.js';
 import type { Path } from './pointer.js';
 import type { Position } from './position.js';
@@ -106,6 +105,7 @@ async function overlayFrom(
   positions: Positions,
   onRead: (path: string, hash?: string) => void,
 ): Promise<void> {
+  const { applyOverlay } = await import('./overlay.js');
   const overlay = await readSource(file, name, positions, { isOverlay: true, onRead });
   const problems = new Problems(new TreeLocator(positions, overlay.value, overlay.start));
   applyOverlay(root, overlay.value, positions, problems);

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const BIN = fileURLToPath(new URL('../../bin', import.meta.url));
@@ -82,6 +82,21 @@ describe('without dependencies', () => {
     put('dist/cli.js', "import 'a-package-that-is-not-there';\n");
     put('dist/.tsbuildinfo', '{}');
     expect(await run()).toEqual({ code: 70, said: sentence });
+  });
+});
+
+describe('a bundle', () => {
+  it('is run when it was made of what is compiled', async () => {
+    put('dist/cli.js', 'export const main = async () => 3;\n');
+    put('dist/.tsbuildinfo', '{}');
+    put('dist/bundle/cli.js', 'export const main = async () => 4;\n');
+    put('dist/bundle/made-from', 'something else');
+    expect(await run()).toEqual({ code: 3, said: '' });
+    const { identity } = (await import(pathToFileURL(join(root, 'bin', 'identity.js')).href)) as {
+      identity: () => string;
+    };
+    put('dist/bundle/made-from', identity());
+    expect(await run()).toEqual({ code: 4, said: '' });
   });
 });
 

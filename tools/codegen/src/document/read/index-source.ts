@@ -6,7 +6,7 @@ import { Lines } from './lines.js';
 import { wayTo, type Tree } from './tree.js';
 import { isComplete, want, type Wanted } from './wanted.js';
 import { findInBlocks } from './yaml-scan.js';
-import { findInYaml } from './yaml.js';
+import { findInYaml } from './yaml-nodes.js';
 
 /** Finds places in the text of a file: it keeps the text, and reads it once more for each set of questions. */
 export class TextIndex implements SourceIndex {

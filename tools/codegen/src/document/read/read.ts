@@ -9,7 +9,8 @@ import { jsonProblem, repeatedKeys } from './json.js';
 import { Lines } from './lines.js';
 import { indexTree, TreeError, type Tree } from './tree.js';
 import { want, type Wanted } from './wanted.js';
-import { findInYaml, parseYaml } from './yaml.js';
+import { parseYaml } from './yaml.js';
+import { findInYaml } from './yaml-nodes.js';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 

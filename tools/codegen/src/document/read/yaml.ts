@@ -1,9 +1,8 @@
 import { FAILSAFE_SCHEMA, load, Type, type Schema } from 'js-yaml';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node } from 'yaml';
 import type { Problem } from '../problem.js';
 import { Lines } from './lines.js';
 import { MAX_DEPTH } from './tree.js';
-import type { Wanted } from './wanted.js';
+import { readNodes } from './yaml-nodes.js';
 
 const scalar = (tag: string, pattern: RegExp, construct: (text: string) => unknown): Type =>
   new Type(`tag:yaml.org,2002:${tag}`, {
@@ -46,7 +45,7 @@ export function parseYaml(text: string, file: string): YamlResult {
     if (isTooDeep(error)) return { problem: tooDeep(file) };
   }
   try {
-    const document = read(text);
+    const document = readNodes(text);
     const [first] = document.errors;
     if (first !== undefined && isTooDeep(first)) return { problem: tooDeep(file) };
     if (first === undefined) return { value: document.toJS({ maxAliasCount: -1 }) as unknown };
@@ -67,37 +66,4 @@ function isTooDeep(error: unknown): boolean {
 function tooDeep(file: string): Problem {
   const message = 'is nested too deeply to be read';
   return { file, line: 1, column: 1, pointer: '#', message, advice: 'flatten the document' };
-}
-
-function read(text: string): Document {
-  return parseDocument(text, { prettyErrors: false, uniqueKeys: true, strict: true });
-}
-
-/** Fills in the offsets of what is looked for: of keys, and of the elements of lists. */
-export function findInYaml(text: string, wanted: Wanted): void {
-  const document = read(text);
-  const visit = (node: unknown, sought: Wanted): void => {
-    if (sought.children.size === 0) return;
-    if (isAlias(node)) return visit(node.resolve(document), sought);
-    const found = isMap(node)
-      ? node.items.map(({ key, value }) => ({ key: keyText(key), value, at: offset(key) ?? offset(value) }))
-      : isSeq(node)
-        ? node.items.map((value, index) => ({ key: String(index), value, at: offset(value) }))
-        : [];
-    for (const { key, value, at } of found) {
-      const child = sought.children.get(key);
-      if (child === undefined) continue;
-      if (at !== undefined) child.offset = at;
-      visit(value, child);
-    }
-  };
-  visit(document.contents, wanted);
-}
-
-function keyText(key: unknown): string {
-  return isScalar(key) ? String(key.value) : String(key);
-}
-
-function offset(node: unknown): number | undefined {
-  return (node as Node | null | undefined)?.range?.[0];
 }
