@@ -1,4 +1,6 @@
 import { type Core, createCore } from './core.js';
+import type { FaultScript } from './fault-rule.js';
+import { readScript } from './fault-script/script.js';
 import { createFaults, type Faults } from './faults.js';
 import type { MountedProvider } from './mount.js';
 import type { ProviderConnection } from './provider.js';
@@ -7,7 +9,7 @@ import { Store } from './store/store.js';
 import { createKeptWorld } from './store/world-keeper.js';
 import type { Violation } from './violations.js';
 import type { WorkerContext } from './worker.js';
-import type { Moment, WorldControl } from './world.js';
+import { type Moment, seededRandom, type WorldControl } from './world.js';
 
 /** What every simulator takes, with a server or without. */
 export interface CoreOptions {
@@ -22,6 +24,8 @@ export interface CoreOptions {
    * takes 5 new jobs per minute from one user. Default false, so that tests may be as fast as they like.
    */
   readonly limits?: boolean | undefined;
+  /** Faults from the start: lines such as `create_session: 429 x2, then 200`, and rules. */
+  readonly faults?: FaultScript | undefined;
   /** Called once per request, as its answer begins. */
   readonly onRequest?: ((record: RequestRecord) => void) | undefined;
   /** Called once per violation, before the answer begins. */
@@ -60,7 +64,6 @@ export async function assemble(
   const { world, control, requestId, settle } = createKeptWorld({ speed, time, seed }, store);
   const requests: RequestRecord[] = [];
   const violations: Violation[] = [];
-  const faults = createFaults();
   const report = (violation: Violation): void => {
     append(violations, violation);
     onViolation?.(violation);
@@ -72,6 +75,9 @@ export async function assemble(
   const context: WorkerContext = { world, settings: { limits }, store, report };
   const mounted = await Promise.all(mountables.map((mountable) => mountable(context)));
   store.flush();
+  const catalogue = new Map(mounted.map(({ name, operationIds }) => [name, operationIds]));
+  const faults = createFaults(seededRandom(`${seed} faults`), (script) => readScript(script, catalogue));
+  if (options.faults !== undefined) faults.script(options.faults);
   return {
     settle() {
       settle();

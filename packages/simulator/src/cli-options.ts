@@ -12,6 +12,7 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
   --speed NUMBER     simulated seconds per second; sessions start, idle and expire by it (default 1)
   --time MOMENT      when simulated time begins, such as 2026-11-22T12:00:00Z (default now)
   --seed TEXT        equal seeds give equal ids (default 1)
+  --faults FILE      faults from the start, as YAML or JSON: lines such as create_session: 429 x2, then 200
   --limits           enforce the rate limits that vendors document (IBM: 5 new jobs per minute)
   --cors             let pages in a browser call, from any origin
   --provider NAME    play this provider only; may be given more than once
@@ -26,6 +27,8 @@ export interface CliOptions {
   readonly speed: number;
   readonly time: string | undefined;
   readonly seed: string;
+  /** A file's path. */
+  readonly faults: string | undefined;
   readonly limits: boolean;
   readonly cors: boolean;
   readonly providers: readonly ProviderName[];
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
     speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
     time: timeOf(values.time),
     seed: values.seed ?? '1',
+    faults: values.faults,
     limits: values.limits === true,
     cors: values.cors === true,
     providers: values.provider === undefined ? known() : values.provider.map(providerOf),
@@ -62,6 +66,7 @@ function parse(args: readonly string[]) {
         speed: { type: 'string' },
         time: { type: 'string' },
         seed: { type: 'string' },
+        faults: { type: 'string' },
         limits: { type: 'boolean' },
         cors: { type: 'boolean' },
         provider: { type: 'string', multiple: true },

@@ -1,4 +1,6 @@
 import { HELP, readOptions, UsageError } from './cli-options.js';
+import { FaultScriptError } from './fault-script/error.js';
+import { readFaultFile } from './fault-script/file.js';
 import type { RequestRecord } from './request-log.js';
 import { describeForShell } from './shell.js';
 import { startSimulator } from './simulator.js';
@@ -29,6 +31,7 @@ export async function runCli(
     const stopped = stop ?? whenInterrupted();
     await using simulator = await startSimulator({
       ...options,
+      faults: options.faults === undefined ? undefined : await readFaultFile(options.faults),
       onRequest: (record) => output.out(describeRequest(record)),
       onViolation: (violation) => output.error(`spec broken: ${describeViolation(violation)}`),
     });
@@ -44,6 +47,10 @@ export async function runCli(
   } catch (error) {
     if (error instanceof UsageError) {
       output.error(`${error.message} Try --help.`);
+      return 2;
+    }
+    if (error instanceof FaultScriptError) {
+      output.error(error.message);
       return 2;
     }
     output.error(describeFailure(error));

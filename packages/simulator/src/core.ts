@@ -1,6 +1,7 @@
 import { type Arrival, rawPath, readRequest } from './arrival.js';
 import { type Delivery, spoil, type SpoilParts } from './delivery.js';
-import type { FaultList, FaultRule } from './faults.js';
+import type { FaultKind, Stroke } from './fault-rule.js';
+import type { FaultList } from './faults.js';
 import type { Exchange, MountedProvider } from './mount.js';
 import type { RequestRecord } from './request-log.js';
 import { encodeReply, type WireReply } from './wire-reply.js';
@@ -45,14 +46,17 @@ export function createCore(parts: CoreParts): Core {
 }
 
 async function strike(
-  rule: FaultRule,
+  rule: Stroke,
   visit: Visit,
   exchange: Exchange,
   provider: MountedProvider,
   facts: Facts,
 ): Promise<void> {
-  const reply = rule.processed === true || rule.kind === 'delay' ? await exchange.answer() : undefined;
-  const known = { ...facts, fault: rule.kind };
+  // Before the answer, since a token that is over is what the provider shall find.
+  const expired = rule.kind === 'expired-token' && exchange.expireToken();
+  const processed = rule.processed === true || expired || PROCESSED.has(rule.kind);
+  const reply = processed ? await exchange.answer(rule.skewMs) : undefined;
+  const known = rule.kind === 'pass' ? facts : { ...facts, fault: rule.kind };
   if (rule.afterMs !== undefined && !(await visit.wait(rule.afterMs))) return visit.record(0, known);
   const parts: SpoilParts = {
     identity: provider.identify(exchange.request),
@@ -91,6 +95,9 @@ function beginVisit(arrival: Arrival, line: Line, parts: CoreParts): Visit {
     },
   };
 }
+
+/** In these the provider answers, whatever the rule says. */
+const PROCESSED: ReadonlySet<FaultKind> = new Set(['delay', 'skew', 'pass']);
 
 const NOBODY: Facts = { provider: undefined, operationId: undefined };
 

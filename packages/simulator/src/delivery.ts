@@ -1,5 +1,5 @@
 import type { Bytes } from './bytes.js';
-import type { FaultRule } from './faults.js';
+import type { FaultRule, Stroke } from './fault-rule.js';
 import type { SimReply } from './provider.js';
 import { encodeReply, type WireReply } from './wire-reply.js';
 
@@ -24,7 +24,7 @@ export interface SpoilParts {
 }
 
 /** What a fault makes of an answer. `reply` is the provider's, when it has worked the request off. */
-export function spoil(rule: FaultRule, reply: WireReply | undefined, parts: SpoilParts): Delivery {
+export function spoil(rule: Stroke, reply: WireReply | undefined, parts: SpoilParts): Delivery {
   const { answer, cut } = strike(rule, reply, parts);
   const identity = lowerCased(parts.identity);
   const headers =
@@ -39,7 +39,7 @@ interface Stricken {
   readonly cut?: Delivery['cut'];
 }
 
-function strike(rule: FaultRule, reply: WireReply | undefined, parts: SpoilParts): Stricken {
+function strike(rule: Stroke, reply: WireReply | undefined, parts: SpoilParts): Stricken {
   const whole = reply === undefined || reply.payload.length === 0 ? STAND_IN : reply;
   switch (rule.kind) {
     case 'status':
@@ -59,8 +59,17 @@ function strike(rule: FaultRule, reply: WireReply | undefined, parts: SpoilParts
     case 'redirect':
       return { answer: redirect(rule.status ?? 307) };
     case 'delay':
+    case 'pass':
       return { answer: reply ?? STAND_IN };
+    case 'skew':
+      return { answer: dated(reply ?? STAND_IN, rule.skewMs ?? 0) };
+    case 'expired-token':
+      return { answer: reply ?? encodeReply(parts.error(rule.status ?? 401)) };
   }
+}
+
+function dated(reply: WireReply, skewMs: number): WireReply {
+  return { ...reply, headers: { ...reply.headers, date: new Date(Date.now() + skewMs).toUTCString() } };
 }
 
 export function firstHalf(payload: Bytes): Bytes {
@@ -76,7 +85,7 @@ function redirect(status: number): WireReply {
 }
 
 /** The rule's own status, headers and body win. */
-function dress(rule: FaultRule, reply: WireReply): WireReply {
+function dress(rule: Stroke, reply: WireReply): WireReply {
   const own = encodeReply({ status: rule.status ?? reply.status, headers: rule.headers, body: rule.body });
   const isOwnBody = rule.body !== undefined;
   return {

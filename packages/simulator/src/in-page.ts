@@ -6,7 +6,9 @@ import type { ProviderConnection, ProviderName } from './provider.js';
 import { type Connections, mountablesOf } from './providers/index.js';
 
 export type { CoreOptions, CoreSimulator } from './assemble.js';
-export type { Fault, FaultKind, FaultRule, Faults } from './faults.js';
+export { FaultScriptError } from './fault-script/error.js';
+export type { FaultKind, FaultLine, FaultRule, FaultScript, Span } from './fault-rule.js';
+export type { Fault, Faults } from './faults.js';
 export type { ProviderConnection, ProviderName } from './provider.js';
 export type { Connections } from './providers/index.js';
 export type { RequestRecord } from './request-log.js';

@@ -1,4 +1,7 @@
-export type { Fault, FaultKind, FaultRule, Faults } from './faults.js';
+export { FaultScriptError } from './fault-script/error.js';
+export { readFaultFile } from './fault-script/file.js';
+export type { FaultKind, FaultLine, FaultRule, FaultScript, Span } from './fault-rule.js';
+export type { Fault, Faults } from './faults.js';
 export type { KeyFile, ProviderConnection, ProviderName } from './provider.js';
 export type { Connections } from './providers/index.js';
 export type { RequestRecord } from './request-log.js';

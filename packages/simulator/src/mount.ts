@@ -13,8 +13,10 @@ export interface Exchange {
   readonly request: SimRequest;
   /** The operation's path template; undefined outside the document. */
   readonly template?: string | undefined;
-  /** Let the provider work it off. Never rejects. */
-  answer(): Promise<WireReply>;
+  /** Let the provider work it off, by a clock that is `skewMs` ahead of this machine's. Never rejects. */
+  answer(skewMs?: number): Promise<WireReply>;
+  /** End the life of the request's token. False when it had none that can end. */
+  expireToken(): boolean;
 }
 
 /** A provider in one simulator, with its state inside. */
@@ -22,6 +24,7 @@ export interface MountedProvider {
   readonly name: string;
   /** The first path segments that are its own, its name first. */
   readonly prefixes: readonly string[];
+  readonly operationIds: readonly string[];
   /** `path` is the whole path as received, undecoded. */
   open(arrived: ArrivedRequest, path: string): Exchange;
   /** The headers in which the provider names a request. */
@@ -50,15 +53,22 @@ export async function mount<State, Credentials, Name extends string>(
     const match = below === undefined ? NO_MATCH : router.match(arrived.method, below);
     const bare: SimRequest = { ...arrived, path: below ?? path, params: {} };
     if (match.kind !== 'operation') {
-      return { request: bare, answer: () => worker.run((request) => unrouted(module, match, request), bare) };
+      const refuse = (request: SimRequest): SimReply => unrouted(module, match, request);
+      return exchangeOf(bare, (skewMs) => worker.run(refuse, bare, skewMs));
     }
     const { operation, params } = match;
     const request: SimRequest = { ...bare, params, operationId: operation.id };
-    return { request, template: operation.path, answer: () => worker.operate(request, operation) };
+    return exchangeOf(request, (skewMs) => worker.operate(request, operation, skewMs), operation.path);
+  }
+
+  function exchangeOf(request: SimRequest, answer: Exchange['answer'], template?: string): Exchange {
+    const expireToken = (): boolean => worker.expireToken(request);
+    return { request, template, answer, expireToken };
   }
 
   return {
     name: module.name,
+    operationIds: ids,
     prefixes: [...new Set([module.name, ...[...extraRoutes.keys()].map(firstSegmentOfRoute)])],
     identify: (request) => module.identify(request),
     error: (status, request) => module.error(status, request, 'A fault was injected into the simulator.'),
@@ -67,7 +77,7 @@ export async function mount<State, Credentials, Name extends string>(
       const handler = extraRoutes.get(`${arrived.method} ${path}`);
       if (handler === undefined) return openOperation(arrived, path);
       const request: SimRequest = { ...arrived, path, params: {} };
-      return { request, answer: () => worker.run(handler, request) };
+      return exchangeOf(request, (skewMs) => worker.run(handler, request, skewMs));
     },
   };
 }

@@ -138,6 +138,11 @@ export interface ProviderModule<State, Credentials = unknown, Name extends strin
     state: State,
     world: World,
   ): SimReply | undefined | Promise<SimReply | undefined>;
+  /**
+   * Ends the life of the token that the request came with, as if its time were over: `authenticate` refuses it from now
+   * on. False when there is none, or none that can end. Absent: the provider knows no such tokens.
+   */
+  expireToken?(request: SimRequest, state: State, world: World): boolean;
   /** By operationId. Every operation of the document needs one: `startSimulator` throws, naming those without. */
   readonly handlers: Readonly<Record<string, SimHandler<State>>>;
   /**

@@ -47,22 +47,28 @@ export class Worker<State, Credentials, Name extends string> {
   }
 
   /** Authenticate, judge the request, handle it, judge the reply. */
-  async operate(request: SimRequest, operation: Operation): Promise<WireReply> {
+  async operate(request: SimRequest, operation: Operation, skewMs?: number): Promise<WireReply> {
     const handler = this.#module.handlers[operation.id];
     const judges = this.#judges.get(operation.id);
     if (handler === undefined || judges === undefined) throw new Error(`${operation.id} was not mounted.`);
     let invalid = false;
     let outside: Issue | undefined;
-    const reply = await this.run(async (_, state, world) => {
-      const refusal = operation.secured ? await this.#module.authenticate(request, state, world) : undefined;
-      if (refusal !== undefined) return refusal;
-      const issues = judges.request(request);
-      invalid = issues.length > 0;
-      if (invalid) return this.#refuse(request, issues);
-      const answer = await handler(request, state, world);
-      outside = answer.outside;
-      return answer;
-    }, request);
+    const reply = await this.run(
+      async (_, state, world) => {
+        const refusal = operation.secured
+          ? await this.#module.authenticate(request, state, world)
+          : undefined;
+        if (refusal !== undefined) return refusal;
+        const issues = judges.request(request);
+        invalid = issues.length > 0;
+        if (invalid) return this.#refuse(request, issues);
+        const answer = await handler(request, state, world);
+        outside = answer.outside;
+        return answer;
+      },
+      request,
+      skewMs,
+    );
     if (EXPLANATION in reply.headers) return reply;
     if (outside !== undefined) {
       this.#report(request, [outside], 'request');
@@ -75,10 +81,9 @@ export class Worker<State, Credentials, Name extends string> {
   }
 
   /** Handle without judging: what the document does not know. Never rejects. */
-  async run(handler: SimHandler<State>, request: SimRequest): Promise<WireReply> {
+  async run(handler: SimHandler<State>, request: SimRequest, skewMs = 0): Promise<WireReply> {
     try {
-      const reply = await this.#handle(handler, request);
-      return this.#encode(request, reply);
+      return this.#encode(request, await this.#handle(handler, request, skewMs));
     } catch (error) {
       const message = `the simulator's handler failed: ${describeFailure(error)}`;
       return this.#broken(request, [{ pointer: '', message }]);
@@ -86,10 +91,26 @@ export class Worker<State, Credentials, Name extends string> {
   }
 
   /** What an answer tells has been written before the answer leaves; also what a handler did before it failed. */
-  async #handle(handler: SimHandler<State>, request: SimRequest): Promise<SimReply> {
+  async #handle(handler: SimHandler<State>, request: SimRequest, skewMs: number): Promise<SimReply> {
+    const { store } = this.#context;
+    try {
+      return await handler(request, this.#state, this.#worldAhead(skewMs));
+    } finally {
+      store.flush();
+    }
+  }
+
+  /** Only what the caller's clock is judged by is off; states move with simulated time as ever. */
+  #worldAhead(skewMs: number): World {
+    const { world } = this.#context;
+    return skewMs === 0 ? world : { ...world, wallNow: () => world.wallNow() + skewMs };
+  }
+
+  /** False when the request came with no token that can end. */
+  expireToken(request: SimRequest): boolean {
     const { world, store } = this.#context;
     try {
-      return await handler(request, this.#state, world);
+      return this.#module.expireToken?.(request, this.#state, world) ?? false;
     } finally {
       store.flush();
     }

@@ -144,6 +144,11 @@ function createChance(start: number): { next(): number; state(): number } {
   };
 }
 
+/** Chance of its own, equal for equal seeds. */
+export function seededRandom(seed: string): () => number {
+  return createChance(hashOf(seed)).next;
+}
+
 /** FNV-1a. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5;

@@ -83,6 +83,21 @@ describe('the command', () => {
     expect(existsSync(dirname(file))).toBe(false);
   });
 
+  it('says in which line of a file of faults something is wrong', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'compute-sessions-'));
+    try {
+      const file = join(folder, 'faults.yaml');
+      await writeFile(file, '- get_session: 503\n- get_sesion: 429\n');
+      const output = collector();
+      expect(await runCli(['--port', '0', '--faults', file], output)).toBe(2);
+      expect(output.errors[0]).toContain(
+        `${file}:2: "get_sesion" is no operation of any provider; it must be`,
+      );
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
   it('says what to do in a checkout that was not built', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'compute-sessions-'));
     try {

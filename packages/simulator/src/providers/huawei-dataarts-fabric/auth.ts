@@ -39,6 +39,15 @@ export function authenticate(request: SimRequest, state: FabricState, world: Wor
   return 'refusal' in identity ? identity.refusal : undefined;
 }
 
+/** The token's day is over. */
+export function expireToken(request: SimRequest, state: FabricState, world: World): boolean {
+  const value = String(request.headers['x-auth-token']);
+  const token = state.tokens.get(value);
+  if (token === undefined) return false;
+  state.tokens.patch(value, { expiresAtMs: Math.min(token.expiresAtMs, world.now()) });
+  return true;
+}
+
 function byToken(request: SimRequest, token: string, state: FabricState, world: World): Identity {
   const issued = state.tokens.get(token);
   if (issued === undefined || issued.expiresAtMs <= world.now()) return refuse(invalidToken());

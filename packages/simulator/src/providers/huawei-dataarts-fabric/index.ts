@@ -1,5 +1,5 @@
 import type { ProviderModule } from '../../provider.js';
-import { authenticate } from './auth.js';
+import { authenticate, expireToken } from './auth.js';
 import { connection, type FabricCredentials } from './connection.js';
 import { frameworkError } from './errors.js';
 import { createToken } from './iam.js';
@@ -20,6 +20,7 @@ export const huaweiDataArtsFabric: ProviderModule<FabricState, FabricCredentials
     createState,
     identify: ({ id }) => ({ 'x-request-id': id }),
     authenticate,
+    expireToken,
     handlers: {
       ...sessionHandlers,
       ...statementHandlers,

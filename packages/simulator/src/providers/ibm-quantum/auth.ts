@@ -55,6 +55,16 @@ export function authenticate(
   return refuseInstance(request, state) ?? refuseAction(request, user);
 }
 
+/** The token's hour is over. */
+export function expireToken(request: SimRequest, state: IbmQuantumState, world: World): boolean {
+  const { tokens } = state.accounts;
+  const bearer = bearerOf(request) ?? '';
+  const token = tokens.get(bearer);
+  if (token === undefined) return false;
+  tokens.patch(bearer, { expiresAtMs: Math.min(token.expiresAtMs, world.now()) });
+  return true;
+}
+
 /** Whose token it is; `authenticate` has checked it. */
 export function callerOf(request: SimRequest, state: IbmQuantumState): User | undefined {
   const token = state.accounts.tokens.get(bearerOf(request) ?? '');

@@ -1,5 +1,5 @@
 import type { ProviderModule, SimHandler } from '../../provider.js';
-import { authenticate, exchangeToken } from './auth.js';
+import { authenticate, exchangeToken, expireToken } from './auth.js';
 import { getConfiguration, getDefaults, getProperties, getStatus, listBackends } from './backends.js';
 import { connection, type IbmQuantumCredentials } from './connection.js';
 import { error, identify } from './errors.js';
@@ -42,6 +42,7 @@ export const ibmQuantum: ProviderModule<IbmQuantumState, IbmQuantumCredentials, 
   createState,
   identify,
   authenticate,
+  expireToken,
   handlers: Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, settled(handler)])),
   error,
   extraRoutes: { 'POST /ibm-iam/identity/token': exchangeToken },
