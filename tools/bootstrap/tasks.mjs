@@ -1,5 +1,6 @@
 // What each task runs, once Node, pnpm and the dependencies are there. Every step is a Node program of this clone.
 import { readCommand } from '../start/bin/options.mjs';
+import { doctor } from './doctor/doctor.mjs';
 import { readExample } from './example.mjs';
 import { findTest, USAGE as TEST_ONE_USAGE } from './one-test.mjs';
 import { FETCHED_NODE } from './versions.mjs';
@@ -95,6 +96,7 @@ export const TASKS = {
   fidelity: program('tools/codegen/bin/fidelity.js', 'codegen'),
   'test:redis': program('packages/core/scripts/redis/fleet.mjs', 'core'),
   format: { steps: (args) => [{ args: [PRETTIER, '--write', ...(args.length ? args : ['.'])] }] },
+  doctor: { answer: (args, { root }) => doctor(args, root), steps: () => [] },
   lock: { updatesLockFile: true, steps: () => [] },
   changeset: program(CHANGESET),
   'release:version': { steps: (args) => [{ args: [CHANGESET, 'version', ...args] }] },

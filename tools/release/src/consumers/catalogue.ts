@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+import { findChromium } from '../../../bootstrap/chromium.mjs';
 import { PREVIOUS_TYPES } from '../previous/previous-types.js';
 import { run } from '../process/run.js';
 import type { Consumer, Stage } from './consumer.js';
@@ -51,11 +52,11 @@ export const CONSUMERS: readonly Consumer[] = [
     templates: [SHARED, 'vite'],
     client: 'pnpm',
     skip: () =>
-      chromium() === undefined
+      findChromium(process.env) === undefined
         ? 'no Chromium was found: install one (Debian: apt-get install chromium) or name it in CHROMIUM'
         : undefined,
     run: async ({ folder, simulator, signal }) => {
-      const env = { CHROMIUM: chromium() ?? '' };
+      const env = { CHROMIUM: findChromium(process.env) ?? '' };
       const said = await simulator({ file: process.execPath, args: ['main.mjs'], cwd: folder, env, signal });
       const browser = /Chromium [\d.]+/.exec(said)?.[0] ?? 'Chromium';
       return `${browser}, bundled by Vite ${installedVersion(folder, 'vite')}`;
@@ -110,17 +111,4 @@ async function compile({ folder, signal }: Stage, project: string): Promise<void
 function installedVersion(folder: string, name: string): string {
   const file = join(folder, 'node_modules', name, 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}
-
-const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
-const APPLICATIONS = [
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-];
-
-/** An installed Chromium: `CHROMIUM`, on the path, or where systems keep it. */
-function chromium(): string | undefined {
-  const { CHROMIUM, PATH = '' } = process.env;
-  const onPath = PATH.split(delimiter).flatMap((folder) => BROWSERS.map((name) => join(folder, name)));
-  return [CHROMIUM ?? '', ...onPath, ...APPLICATIONS].find((file) => file !== '' && existsSync(file));
 }
