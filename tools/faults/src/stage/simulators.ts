@@ -1,6 +1,12 @@
-import { type ProviderName, type Simulator, startSimulator } from '@compute-sessions/simulator';
+import {
+  type FaultRule,
+  type ProviderName,
+  type Simulator,
+  startSimulator,
+} from '@compute-sessions/simulator';
 
-import { startSkewed } from './skewed.js';
+/** Its clock is an hour ahead of this machine's. */
+const SKEW: FaultRule = { kind: 'skew', skewMs: 3_600_000, times: Infinity };
 
 /** Simulators are handed out to one row at a time, so that no row meets another one's faults. */
 export class Simulators {
@@ -9,9 +15,13 @@ export class Simulators {
 
   /** `skewed`: one whose clock is an hour ahead. */
   async take(provider: ProviderName, skewed: boolean): Promise<Simulator> {
-    const idle = this.#idle.get(keyOf(provider, skewed))?.pop();
-    if (idle !== undefined) return idle;
-    const started = await (skewed ? startSkewed(provider) : startSimulator({ providers: [provider] }));
+    const simulator = this.#idle.get(keyOf(provider, skewed))?.pop() ?? (await this.#start(provider));
+    if (skewed) simulator.faults.add(SKEW);
+    return simulator;
+  }
+
+  async #start(provider: ProviderName): Promise<Simulator> {
+    const started = await startSimulator({ providers: [provider] });
     // Seam: only this row's provider is played; a subject asks for no other one.
     const simulator = started as Simulator;
     this.#all.push(simulator);
