@@ -27,6 +27,7 @@ import { derivePaging } from './paging/derive-paging.js';
 import { readAnswers, type Answers } from './responses.js';
 import { nameSchemas } from './schemas.js';
 import { checkExtensionNames } from './sdk-facts.js';
+import { withoutTransportHeaders } from './transport-headers.js';
 import type {
   Api,
   Evidence,
@@ -54,8 +55,9 @@ export interface ClientWish {
 export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWish = {}): Api {
   const { root, resolver, problems } = loaded;
   const raw = operationsOf(root);
-  const parameters = new Map(
-    raw.map((operation) => [operation, problems.failed ? [] : parametersOf(operation, resolver)]),
+  const parameters = withoutTransportHeaders(
+    new Map(raw.map((operation) => [operation, problems.failed ? [] : parametersOf(operation, resolver)])),
+    problems,
   );
   problems.throwIfAny();
   walkSchemas(root, (schema, path) => {

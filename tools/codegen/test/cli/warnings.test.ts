@@ -24,6 +24,14 @@ const WARNINGS: [string, string, string][] = [
     '8:42 #/paths/~1v1~1things/get/parameters/0/style is not a style for a query: label',
   ],
   [
+    'a header that says how a message travels',
+    minimal().replace(
+      '      responses:',
+      '      parameters: [{ name: content-length, in: header, schema: {} }]\n      responses:',
+    ),
+    '8:20 #/paths/~1v1~1things/get/parameters/0 is a header that `fetch` writes itself: content-length',
+  ],
+  [
     'headers of a part of a form',
     minimal(
       '    post:\n      operationId: addThing\n      requestBody:\n        content:\n          multipart/form-data:\n' +

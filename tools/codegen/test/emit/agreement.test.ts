@@ -19,6 +19,18 @@ const FORMS = {
     required: ['v'],
     properties: { v: true, next: { $ref: '#/components/schemas/Tree' } },
   },
+  MaybeRequired: { type: ['object', 'null'], properties: { a: { type: 'string' } }, required: ['b'] },
+  UntypedMap: { anyOf: [{ type: 'string' }, { type: 'object' }], additionalProperties: true },
+  ClosedChild: {
+    type: 'object',
+    allOf: [{ $ref: '#/components/schemas/Tree' }],
+    additionalProperties: false,
+  },
+  MixedMap: {
+    type: 'object',
+    properties: { flag: { type: 'boolean' } },
+    additionalProperties: { type: 'string' },
+  },
   OnlyRequired: { type: 'object', required: ['there'] },
   Short: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], items: false },
   Pair: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], minItems: 2, items: false },

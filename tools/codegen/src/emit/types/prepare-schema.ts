@@ -141,15 +141,20 @@ function listValues(schema: JsonObject, result: JsonObject, open: boolean): void
 
 /** An index signature must not contradict the properties beside it: what else an object holds is then unknown. */
 function openObject(schema: JsonObject, result: JsonObject): void {
-  const isMixed =
-    Object.keys(ownObject(schema, 'properties')).length > 0 && isObject(schema['additionalProperties']);
+  const isNamed = Object.keys(ownObject(schema, 'properties')).length > 0;
+  const isMixed = isNamed && isObject(schema['additionalProperties']);
   if (schema['additionalProperties'] === false) delete result['additionalProperties'];
   if (isMixed || Object.hasOwn(schema, 'patternProperties')) result['additionalProperties'] = true;
+  // Beside alternatives of other types it would ask for an object.
+  if (typesOf(schema) === undefined && COMBINING.some((key) => Object.hasOwn(schema, key)) && !isNamed)
+    delete result['additionalProperties'];
 }
+
+const COMBINING = ['$ref', 'allOf', 'anyOf', 'oneOf'];
 
 /** A required property without a schema of its own is there, whatever it holds. */
 function requireUnknown(schema: JsonObject, result: JsonObject): void {
-  if (schema['type'] !== 'object') return;
+  if (typesOf(schema)?.includes('object') !== true) return;
   const properties = ownObject(result, 'properties');
   const missing = ownArray(schema, 'required')
     .map((name) => guardPercent(String(name)))
