@@ -7,6 +7,7 @@ import { run } from '../corpus/run.js';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const MODULES = join(HERE, '..', 'node_modules');
+const LIMIT_MS = 600_000;
 const FILE =
   /^(?:openapi\.json|overlay\.json|out(?:\/(?:[a-z]+\/)?[a-z0-9][a-z0-9-]*\.gen\.ts)?|out\/[a-z]+)$/;
 
@@ -35,13 +36,21 @@ export class Batch {
   async judge() {
     const findings = this.#strayFiles();
     if (!this.#hasPrograms()) return { imported: 0, findings };
-    for (const { document, text } of await compile(this.#folder, ['native']))
-      findings.push({ name: this.#names.get(document) ?? 'all', text: `does not compile: ${text}` });
+    const { errors } = await compile(this.#folder, {
+      compilers: ['native'],
+      sources: 'out',
+      js: 'js',
+      limitMs: LIMIT_MS,
+    });
+    for (const text of errors) {
+      const id = /\bout\/(c\d+)\//.exec(text)?.[1] ?? '';
+      findings.push({ name: this.#names.get(id) ?? 'all', text: `does not compile: ${text}` });
+    }
     const js = join(this.#folder, 'js');
     if (!existsSync(js)) return { imported: 0, findings };
     const { stdout, stderr } = await run([join(HERE, 'child', 'execute.js'), js], {
       cwd: this.#folder,
-      limitMs: 600_000,
+      limitMs: LIMIT_MS,
     });
     if (stdout === '')
       return { imported: 0, findings: [...findings, { name: 'all', text: stderr.split('\n')[0] }] };
