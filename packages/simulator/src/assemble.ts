@@ -81,8 +81,11 @@ export async function assemble(
   return {
     settle() {
       settle();
-      store.flush();
-      store.close();
+      try {
+        store.flush();
+      } finally {
+        store.close();
+      }
     },
     surface: { requests, violations, faults, world: control },
     core: createCore({ mounted, faults, requestId, record }),

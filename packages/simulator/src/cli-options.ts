@@ -11,6 +11,7 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
   --port NUMBER      TCP port; 0 takes any free one (default ${DEFAULT_PORT})
   --speed NUMBER     simulated seconds per second; sessions start, idle and expire by it (default 1)
   --time MOMENT      when simulated time begins, such as 2026-11-22T12:00:00Z (default now)
+  --persist FILE     keep state in this SQLite file and go on with what it holds; needs Node 22.13
   --seed TEXT        equal seeds give equal ids (default 1)
   --faults FILE      faults from the start, as YAML or JSON: lines such as create_session: 429 x2, then 200
   --limits           enforce the rate limits that vendors document (IBM: 5 new jobs per minute)
@@ -26,6 +27,7 @@ export interface CliOptions {
   readonly port: number;
   readonly speed: number;
   readonly time: string | undefined;
+  readonly persist: string | undefined;
   readonly seed: string;
   /** A file's path. */
   readonly faults: string | undefined;
@@ -49,6 +51,7 @@ export function readOptions(args: readonly string[]): CliOptions | undefined {
     ),
     speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
     time: timeOf(values.time),
+    persist: fileOf(values.persist),
     seed: values.seed ?? '1',
     faults: values.faults,
     limits: values.limits === true,
@@ -65,6 +68,7 @@ function parse(args: readonly string[]) {
         port: { type: 'string' },
         speed: { type: 'string' },
         time: { type: 'string' },
+        persist: { type: 'string' },
         seed: { type: 'string' },
         faults: { type: 'string' },
         limits: { type: 'boolean' },
@@ -102,6 +106,11 @@ function numberOf(option: string, text: string, accepts: (value: number) => bool
   throw new UsageError(
     `${option} takes ${option === '--port' ? 'a whole number from 0 to 65535' : 'a number of at least 0'}, not ${JSON.stringify(text)}.`,
   );
+}
+
+function fileOf(text: string | undefined): string | undefined {
+  if (text !== '') return text;
+  throw new UsageError('--persist takes the name of a file.');
 }
 
 function timeOf(text: string | undefined): string | undefined {
