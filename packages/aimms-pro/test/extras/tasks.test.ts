@@ -46,7 +46,7 @@ describe('stop', () => {
   });
 
   it('waits for a task in the queue to be at work', async () => {
-    const { task_id } = await launch('task');
+    const { task_id } = await launch('task', 'ModelOfItsOwn');
     const stopping = connect().tasks.stop(task_id!, quick);
     await vi.waitUntil(() => interrupts().length === 1);
     simulator.world.advance(9_000);

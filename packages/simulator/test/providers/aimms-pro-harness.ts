@@ -61,12 +61,12 @@ export async function read<T>(path: string): Promise<T> {
   return (await response.json()) as T;
 }
 
-export async function launch(kind: Kind, app = 'CuttingStock'): Promise<Body> {
+export async function launch(kind: Kind, app = 'CuttingStock', user?: string): Promise<Body> {
   const { launchUrl } = simulator.providers['aimms-pro'].credentials;
   const response = await fetch(launchUrl, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ kind, app_name: app }),
+    body: JSON.stringify({ kind, app_name: app, user_name: user }),
   });
   expect(response.status).toBe(201);
   return (await response.json()) as Body;

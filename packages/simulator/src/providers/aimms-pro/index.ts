@@ -2,6 +2,7 @@ import type { ProviderConnection, ProviderModule, SimHandler } from '../../provi
 import { launch, launchRoute } from './control.js';
 import { refuse } from './errors.js';
 import { authenticate, keyValues } from './keys.js';
+import { crashingApp } from './launch.js';
 import type { AimmsState, SessionKind } from './model.js';
 import { exchangeToken, getSessionServiceUri } from './services.js';
 import {
@@ -28,7 +29,13 @@ export type AimmsCredentials = {
   readonly expiredApiKey: string;
   /** Valid, without any scope. */
   readonly unscopedApiKey: string;
-  /** Simulator-only: POST `{ kind, app_name }` here to start a session, which the REST API cannot. No key needed. */
+  /** Of another user: sees other sessions than `apiKey`. */
+  readonly colleagueApiKey: string;
+  /** Sees all sessions of the account. */
+  readonly administratorApiKey: string;
+  /** Sessions of this app fail a moment after they have begun to run. */
+  readonly crashingApp: string;
+  /** Simulator-only: POST `{ kind, app_name, user_name? }` here to start a session, which the REST API cannot. No key. */
   readonly launchUrl: string;
 };
 
@@ -79,7 +86,7 @@ function connection(serverUrl: string, state: AimmsState): ProviderConnection<Ai
       AIMMS_PRO_ACCOUNT: state.account,
       AIMMS_PRO_API_KEY: keyValues.apiKey,
     },
-    credentials: { account: state.account, ...keyValues, launchUrl: `${baseUrl}/__sim/launch` },
+    credentials: { account: state.account, ...keyValues, crashingApp, launchUrl: `${baseUrl}/__sim/launch` },
     curl: `curl -sS -H 'apikey: ${keyValues.apiKey}' '${baseUrl}/pro/session-manager/v1/sessions/webui'`,
   };
 }

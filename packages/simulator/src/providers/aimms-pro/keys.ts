@@ -1,6 +1,6 @@
 import type { SimReply, SimRequest, World } from '../../provider.js';
 import { refuse } from './errors.js';
-import type { AimmsState, ApiKeyRecord } from './model.js';
+import type { AimmsState, ApiKeyRecord, SessionRecord, User } from './model.js';
 
 const dayMs = 86_400_000;
 
@@ -14,16 +14,33 @@ export const keyValues = {
   expiredApiKey: 'sim-aimms-key-expired',
   /** Valid, without any scope. */
   unscopedApiKey: 'sim-aimms-key-unscoped',
+  /** Session and Tasks scopes, of another user. */
+  colleagueApiKey: 'sim-aimms-key-colleague',
+  /** Session and Tasks scopes, of an administrator. */
+  administratorApiKey: 'sim-aimms-key-administrator',
 } as const;
 
+export const planner: User = { name: 'planner', administrator: false };
+export const colleague: User = { name: 'colleague', administrator: false };
+export const administrator: User = { name: 'administrator', administrator: true };
+
 export function createKeys(wallNowMs: number): ApiKeyRecord[] {
-  const valid = wallNowMs + 365 * dayMs;
+  const scopes = ['Session', 'Tasks'];
+  const valid = { user: planner, expiresAtMs: wallNowMs + 365 * dayMs };
   return [
-    { value: keyValues.apiKey, scopes: ['Session', 'Tasks'], expiresAtMs: valid },
-    { value: keyValues.sessionApiKey, scopes: ['Session'], expiresAtMs: valid },
-    { value: keyValues.expiredApiKey, scopes: ['Session', 'Tasks'], expiresAtMs: wallNowMs - dayMs },
-    { value: keyValues.unscopedApiKey, scopes: [], expiresAtMs: valid },
+    { ...valid, value: keyValues.apiKey, scopes },
+    { ...valid, value: keyValues.sessionApiKey, scopes: ['Session'] },
+    { ...valid, value: keyValues.expiredApiKey, scopes, expiresAtMs: wallNowMs - dayMs },
+    { ...valid, value: keyValues.unscopedApiKey, scopes: [] },
+    { ...valid, value: keyValues.colleagueApiKey, scopes, user: colleague },
+    { ...valid, value: keyValues.administratorApiKey, scopes, user: administrator },
   ];
+}
+
+/** Whether the caller, whose key `authenticate` has checked, may see a session at all. */
+export function sees(request: SimRequest, state: AimmsState, session: SessionRecord): boolean {
+  const user = state.keys.find(({ value }) => value === request.headers['apikey'])?.user;
+  return user !== undefined && (user.administrator || user.name === session.userName);
 }
 
 /** The scope that each operation needs beyond a valid key. Token exchange names none. */

@@ -22,6 +22,8 @@ export interface SessionRecord {
   readonly description: string;
   readonly createdAtMs: number;
   readonly phases: Phases;
+  /** Whether it crashes at the end of its run in place of finishing. */
+  readonly crashes: boolean;
   /** Set by terminate, and by delete of a session that had not ended. */
   readonly terminatedAtMs: number | undefined;
   /** True: nobody sees it any more but through the task that outlives it. */
@@ -30,19 +32,30 @@ export interface SessionRecord {
 
 export type Interrupt = 'interrupt-solve' | 'interrupt-execution';
 
-/** One task at work in a task session. It follows the session's phases, then solves, then completes. */
+/** One task at work in a task session, which may have served others before. It solves, then completes. */
 export interface TaskRecord {
   readonly id: string;
   readonly serviceName: string;
   readonly sessionId: string;
+  readonly createdAtMs: number;
+  /** When a session is found for it, and when that runs: for an idle session, at once. */
+  readonly assignedAtMs: number;
+  readonly runningAtMs: number;
   /** Simulated time from running to completed when nobody interrupts. */
   readonly workMs: number;
   readonly interrupt: { readonly kind: Interrupt; readonly atMs: number } | undefined;
 }
 
+/** Who sees what: administrators every session of the account, others their own. */
+export interface User {
+  readonly name: string;
+  readonly administrator: boolean;
+}
+
 /** A user's API key. */
 export interface ApiKeyRecord {
   readonly value: string;
+  readonly user: User;
   readonly scopes: readonly string[];
   /** In wall time: keys do not age faster when the simulation does. */
   readonly expiresAtMs: number;
@@ -53,7 +66,7 @@ export interface AimmsState {
   readonly keys: readonly ApiKeyRecord[];
   /** By id; the index holds those of a kind that were not deleted. */
   readonly sessions: Table<SessionRecord, 'kind'>;
-  readonly tasks: Table<TaskRecord>;
+  readonly tasks: Table<TaskRecord, 'session'>;
 }
 
 /** A session that its users can see. */

@@ -1,14 +1,15 @@
 import type { SimReply, SimRequest, World } from '../../provider.js';
 import { empty, text } from '../../reply.js';
 import { refuse } from './errors.js';
-import { shownSession, type AimmsState } from './model.js';
+import type { AimmsState } from './model.js';
+import { keptSession } from './sessions.js';
 import { sessionTimes } from './timeline.js';
 
 const predefined: Readonly<Record<string, string>> = { webui: '12002', dex: '12003' };
 
 /** The documented form of the address, at the account's own host: the simulator does not serve what lies behind it. */
 export function getSessionServiceUri(request: SimRequest, state: AimmsState, world: World): SimReply {
-  const session = shownSession(state, request.params['session_id']);
+  const session = keptSession(request, state, world.now());
   if (!session) return refuse(404, 'There is no such session.');
   const service = request.params['service'] ?? '';
   const port = /^\d+$/.test(service) ? service : predefined[service.toLowerCase()];

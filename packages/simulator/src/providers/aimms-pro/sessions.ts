@@ -1,10 +1,11 @@
 import type { SimHandler, SimReply, SimRequest } from '../../provider.js';
 import { empty, json, text } from '../../reply.js';
 import { refuse } from './errors.js';
+import { sees } from './keys.js';
 import { logLines, logText } from './logs.js';
 import { shownSession, type AimmsState, type SessionKind, type SessionRecord } from './model.js';
 import { paginate, select } from './query.js';
-import { hasEnded } from './timeline.js';
+import { hasEnded, isKept } from './timeline.js';
 import { sessionBody, type SessionBody } from './wire.js';
 
 type Handler = SimHandler<AimmsState>;
@@ -27,22 +28,36 @@ const fields: readonly (keyof SessionBody)[] = [
   'description',
 ];
 
-/** Sessions of one kind are invisible below another kind's paths. */
+/** Sessions of one kind are invisible below another kind's paths, those of others to all but administrators. */
 function withSession(
   kind: SessionKind,
   answer: (session: SessionRecord, nowMs: number, request: SimRequest, state: AimmsState) => SimReply,
 ): Handler {
   return (request, state, world) => {
-    const session = shownSession(state, request.params['session_id']);
+    const session = keptSession(request, state, world.now());
     if (session?.kind !== kind) return refuse(404, 'There is no such session.');
     return answer(session, world.now(), request, state);
   };
 }
 
+/** The session of the path, if the caller may see it and its record is still there. */
+export function keptSession(
+  request: SimRequest,
+  state: AimmsState,
+  nowMs: number,
+): SessionRecord | undefined {
+  const session = shownSession(state, request.params['session_id']);
+  if (session === undefined || !sees(request, state, session)) return undefined;
+  return isKept(session, nowMs) ? session : undefined;
+}
+
 export function listSessions(kind: SessionKind): Handler {
   return (request, state, world) => {
     const nowMs = world.now();
-    const bodies = state.sessions.by('kind', kind).map((session) => sessionBody(session, nowMs));
+    const bodies = state.sessions
+      .by('kind', kind)
+      .filter((session) => isKept(session, nowMs) && sees(request, state, session))
+      .map((session) => sessionBody(session, nowMs));
     const page = select(bodies, fields, request.query);
     return 'status' in page ? page : json(200, { total: page.total, sessions: page.items });
   };

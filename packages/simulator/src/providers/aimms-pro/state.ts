@@ -28,7 +28,10 @@ export function createState(world: World, _settings: Settings, shelf: Shelf): Ai
       indexes: { kind: ({ kind, deleted }) => (deleted ? undefined : kind) },
       isOver: (session) => session.deleted || hasEnded(session, world.now()),
     }),
-    tasks: shelf.table<TaskRecord>('tasks', { isOver: (task) => isOver(task, state, world.now()) }),
+    tasks: shelf.table<TaskRecord, 'session'>('tasks', {
+      indexes: { session: ({ sessionId }) => sessionId },
+      isOver: (task) => isOver(task, state, world.now()),
+    }),
   };
   if (shelf.isNew) for (const request of present) launchSession(state, world, request);
   return state;

@@ -2,7 +2,7 @@ import type { SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
 import { refuse } from './errors.js';
 import type { AimmsState, Interrupt, SessionRecord, TaskRecord } from './model.js';
-import { idleMs, taskTimes } from './timeline.js';
+import { idleMs, sessionTimes, taskTimes } from './timeline.js';
 import { taskBody } from './wire.js';
 
 interface Found {
@@ -36,13 +36,14 @@ export function interruptTask(request: SimRequest, state: AimmsState, world: Wor
   const wanted = wantedInterrupt(request.body);
   if (!wanted) return refuse(405, 'The setstatus is not valid.');
   const nowMs = world.now();
-  const { state: taskState, runningAtMs, endedAtMs } = taskTimes(task, session, nowMs);
+  const { state: taskState, endedAtMs } = taskTimes(task, session, nowMs);
   if (task.interrupt && (endedAtMs !== undefined || task.interrupt.kind === wanted)) {
     return json(200, { setstatus: 'interrupt-processed' });
   }
   if (taskState !== 'running' && taskState !== 'solving') return refuse(405, 'The task is not running.');
   state.tasks.patch(task.id, { interrupt: { kind: wanted, atMs: nowMs } });
-  if (runningAtMs !== undefined) {
+  const { runningAtMs } = sessionTimes(session, nowMs);
+  if (runningAtMs !== undefined && !session.crashes) {
     const phases = { ...session.phases, runMs: nowMs - runningAtMs + idleMs };
     state.sessions.patch(session.id, { phases });
   }

@@ -1,7 +1,7 @@
 import type { SessionRecord, TaskRecord } from './model.js';
 
 /** The states a simulated session moves through, in the lower case of the Cloud Portal. */
-export type SessionState = 'queued' | 'launching' | 'running' | 'finished' | 'terminated';
+export type SessionState = 'queued' | 'launching' | 'running' | 'finished' | 'terminated' | 'failed';
 
 /** The states of Tasks API v2. */
 export type TaskState = 'queued' | 'assigned' | 'running' | 'solving' | 'completed' | 'failed';
@@ -12,7 +12,7 @@ const prepareMs = 2_000;
 const interruptMs = 1_000;
 /** Time until the task scheduler considers a killed session dead. */
 const schedulerDelayMs = 30_000;
-/** A task session waits this long for another task. AIMMS's default is 5 minutes. */
+/** A task session waits this long for another task, a WebUI session for its browser. AIMMS's default is 5 minutes. */
 export const idleMs = 300_000;
 
 export interface SessionTimes {
@@ -38,7 +38,8 @@ export function sessionTimes(session: SessionRecord, nowMs: number): SessionTime
     runningAtMs: reached(run),
     endedAtMs: end <= nowMs ? end : undefined,
   };
-  if (times.endedAtMs !== undefined) return { state: end < finish ? 'terminated' : 'finished', ...times };
+  const ended = session.crashes ? 'failed' : 'finished';
+  if (times.endedAtMs !== undefined) return { state: end < finish ? 'terminated' : ended, ...times };
   if (times.runningAtMs !== undefined) return { state: 'running', ...times };
   return { state: times.launchedAtMs === undefined ? 'queued' : 'launching', ...times };
 }
@@ -46,6 +47,14 @@ export function sessionTimes(session: SessionRecord, nowMs: number): SessionTime
 /** Whether the session has ended, by itself or by force. */
 export function hasEnded(session: SessionRecord, nowMs: number): boolean {
   return sessionTimes(session, nowMs).endedAtMs !== undefined;
+}
+
+const retentionMs = 30 * 86_400_000;
+
+/** Records of WebUI and solve sessions are removed after 30 days, AIMMS's default; of task sessions no such is said. */
+export function isKept(session: SessionRecord, nowMs: number): boolean {
+  const { endedAtMs } = sessionTimes(session, nowMs);
+  return session.kind === 'task' || endedAtMs === undefined || nowMs < endedAtMs + retentionMs;
 }
 
 export interface TaskTimes {
@@ -58,11 +67,10 @@ export interface TaskTimes {
 
 /** Where a task of the session stands at `nowMs`. The earliest of completion, interrupt and loss of the session ends it. */
 export function taskTimes(task: TaskRecord, session: SessionRecord, nowMs: number): TaskTimes {
-  const { createdAtMs, phases, terminatedAtMs } = session;
-  const assigned = createdAtMs + phases.queueMs;
-  const running = assigned + phases.launchMs;
-  const { atMs, state, errorMessage } = taskEnd(task, running, terminatedAtMs);
-  const lastAlive = Math.min(nowMs, terminatedAtMs ?? Infinity, atMs);
+  const { assignedAtMs: assigned, runningAtMs: running } = task;
+  const lostAtMs = sessionLostAt(session);
+  const { atMs, state, errorMessage } = taskEnd(task, running, lostAtMs);
+  const lastAlive = Math.min(nowMs, lostAtMs ?? Infinity, atMs);
   const times = {
     assignedAtMs: assigned <= lastAlive ? assigned : undefined,
     runningAtMs: running <= lastAlive ? running : undefined,
@@ -73,6 +81,13 @@ export function taskTimes(task: TaskRecord, session: SessionRecord, nowMs: numbe
     return { state: lastAlive >= running + prepareMs ? 'solving' : 'running', ...open };
   }
   return { state: times.assignedAtMs === undefined ? 'queued' : 'assigned', ...open };
+}
+
+/** When the session goes without having finished: by force or by a crash, whichever is first. */
+function sessionLostAt({ createdAtMs, phases, crashes, terminatedAtMs }: SessionRecord): number | undefined {
+  if (!crashes) return terminatedAtMs;
+  const crashAtMs = createdAtMs + phases.queueMs + phases.launchMs + phases.runMs;
+  return Math.min(crashAtMs, terminatedAtMs ?? Infinity);
 }
 
 interface TaskEnd {

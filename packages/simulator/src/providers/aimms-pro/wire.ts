@@ -47,6 +47,7 @@ export function sessionBody(session: SessionRecord, nowMs: number): SessionBody 
 
 function messageOf(times: SessionTimes): string {
   if (times.state === 'finished') return 'The session has finished.';
+  if (times.state === 'failed') return 'The session has crashed.';
   return times.state === 'terminated' ? 'The session was terminated.' : '';
 }
 
@@ -63,11 +64,11 @@ export function taskBody(
     appVersion: session.appVersion,
     serviceName: task.serviceName,
     state: times.state,
-    createdAt: zoneless(session.createdAtMs),
+    createdAt: zoneless(task.createdAtMs),
     assignedAt: zoneless(times.assignedAtMs),
     runningAt: zoneless(times.runningAtMs),
     endedAt: zoneless(times.endedAtMs),
-    queueTime: seconds(session.createdAtMs, times.assignedAtMs),
+    queueTime: seconds(task.createdAtMs, times.assignedAtMs),
     runTime: seconds(times.runningAtMs, times.endedAtMs ?? nowMs),
     returnCode: times.state === 'completed' ? 1 : null,
     errorMessage: times.errorMessage ?? null,
