@@ -4,7 +4,7 @@ import { providers } from './providers/index.js';
 
 export const DEFAULT_PORT = 4747;
 
-export const HELP: string = `Usage: compute-sessions-simulator [options]
+export const HELP: string = `Usage: compute-sessions-simulator [options] [-- COMMAND ...]
 
 Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
 
@@ -21,6 +21,10 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
 
 It prints each provider's base URL, environment variables with credentials that work here and a curl line, then one
 line per request. Ctrl-C ends it.
+
+With a command, such as -- node first.mjs, it runs that instead, with these variables in its environment and those of
+real accounts taken out, on any free port and at 20 times real time unless told otherwise, and ends with it and its
+exit code.
 `;
 
 export interface CliOptions {
@@ -34,6 +38,8 @@ export interface CliOptions {
   readonly limits: boolean;
   readonly cors: boolean;
   readonly providers: readonly ProviderName[];
+  /** A program to run, with its arguments; empty: none. */
+  readonly command: readonly string[];
 }
 
 /** What is wrong with the command line, as a sentence for its user. */
@@ -41,15 +47,19 @@ export class UsageError extends Error {}
 
 /** Undefined: the user asked for help. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): CliOptions | undefined {
-  const { values } = parse(args);
+  const at = args.indexOf('--');
+  const { values } = parse(at === -1 ? args : args.slice(0, at));
   if (values.help === true) return undefined;
+  const command = at === -1 ? [] : args.slice(at + 1);
+  if (at !== -1 && command.length === 0) throw new UsageError('-- is followed by a command.');
   return {
+    command,
     port: numberOf(
       '--port',
-      values.port ?? `${DEFAULT_PORT}`,
+      values.port ?? (command.length > 0 ? '0' : `${DEFAULT_PORT}`),
       (port) => Number.isInteger(port) && port <= 65_535,
     ),
-    speed: numberOf('--speed', values.speed ?? '1', Number.isFinite),
+    speed: numberOf('--speed', values.speed ?? (command.length > 0 ? '20' : '1'), Number.isFinite),
     time: timeOf(values.time),
     persist: fileOf(values.persist),
     seed: values.seed ?? '1',

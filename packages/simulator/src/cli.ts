@@ -1,9 +1,11 @@
-import { HELP, readOptions, UsageError } from './cli-options.js';
+import { type CliOptions, HELP, readOptions, UsageError } from './cli-options.js';
+import { environmentFor } from './environment.js';
 import { FaultScriptError } from './fault-script/error.js';
 import { readFaultFile } from './fault-script/file.js';
 import type { RequestRecord } from './request-log.js';
+import { CommandError, runCommand } from './run-command.js';
 import { describeForShell } from './shell.js';
-import { startSimulator } from './simulator.js';
+import { type Simulator, startSimulator } from './simulator.js';
 import { describeViolation } from './violations.js';
 
 export interface CliOutput {
@@ -32,17 +34,11 @@ export async function runCli(
     await using simulator = await startSimulator({
       ...options,
       faults: options.faults === undefined ? undefined : await readFaultFile(options.faults),
-      onRequest: (record) => output.out(describeRequest(record)),
+      onRequest: options.command.length > 0 ? undefined : (record) => output.out(describeRequest(record)),
       onViolation: (violation) => output.error(`spec broken: ${describeViolation(violation)}`),
     });
-    const shell = await describeForShell(Object.values(simulator.providers));
-    try {
-      for (const text of shell.texts) output.out(`${text}\n`);
-      output.out(`The simulator listens on ${simulator.url}. Ctrl-C ends it.`);
-      await aborted(stopped);
-    } finally {
-      await shell.close();
-    }
+    if (options.command.length > 0) return await runFor(options.command, simulator, stopped);
+    await serve(simulator, output, stopped);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {
@@ -53,8 +49,31 @@ export async function runCli(
       output.error(error.message);
       return 2;
     }
+    if (error instanceof CommandError) {
+      output.error(error.message);
+      return 127;
+    }
     output.error(describeFailure(error));
     return 1;
+  }
+}
+
+function runFor(
+  command: CliOptions['command'],
+  { providers }: Simulator,
+  stopped: AbortSignal,
+): Promise<number> {
+  return runCommand(command, environmentFor(Object.values(providers), process.env), stopped);
+}
+
+async function serve({ providers, url }: Simulator, output: CliOutput, stopped: AbortSignal): Promise<void> {
+  const shell = await describeForShell(Object.values(providers));
+  try {
+    for (const text of shell.texts) output.out(`${text}\n`);
+    output.out(`The simulator listens on ${url}. Ctrl-C ends it.`);
+    await aborted(stopped);
+  } finally {
+    await shell.close();
   }
 }
 

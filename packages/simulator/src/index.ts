@@ -1,3 +1,4 @@
+export { environmentFor } from './environment.js';
 export { FaultScriptError } from './fault-script/error.js';
 export { readFaultFile } from './fault-script/file.js';
 export type { FaultKind, FaultLine, FaultRule, FaultScript, Span } from './fault-rule.js';

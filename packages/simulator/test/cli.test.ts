@@ -113,6 +113,31 @@ describe('the command', () => {
     }
   });
 
+  it('runs a command that meets the simulator and no real account, and ends with it and its exit code', async () => {
+    const program = `
+      const { AIMMS_PRO_BASE_URL: url, AIMMS_PRO_API_KEY: apikey, AIMMS_PRO_REGION, OCI_CLI_USER, KEPT } = process.env;
+      const answer = await fetch(url + '/pro/session-manager/v1/sessions/webui', { headers: { apikey } });
+      console.log(JSON.stringify([answer.status, AIMMS_PRO_REGION ?? null, OCI_CLI_USER ?? null, KEPT]));
+      process.exitCode = 7;
+    `;
+    const bin = fileURLToPath(new URL('../bin/compute-sessions-simulator.js', import.meta.url));
+    const args = ['--provider', 'aimms-pro', '--', process.execPath, '--input-type=module', '-e', program];
+    const env = { ...process.env, AIMMS_PRO_REGION: 'real', OCI_CLI_USER: 'real', KEPT: 'kept' };
+    const child = spawn(process.execPath, [bin, ...args], { env });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    expect(await once(child, 'close')).toEqual([7, null]);
+    expect(said).toBe('[200,null,null,"kept"]\n');
+  });
+
+  it('says when there is no such command', async () => {
+    const output = collector();
+    expect(await runCli(['--', 'no-such-program-here'], output)).toBe(127);
+    expect(output.errors).toEqual(['no-such-program-here cannot be started: there is no such program.']);
+    expect(await runCli(['--'], output)).toBe(2);
+  });
+
   it('says that a port is taken', async () => {
     await using simulator = await startSimulator({ providers: ['aimms-pro'] });
     const output = collector();

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import type { Simulator } from '@compute-sessions/simulator';
+import { environmentFor, type Simulator } from '@compute-sessions/simulator';
 
-import { environmentFor } from './environment.js';
 import type { Provider, RunOptions } from './options.js';
 import type { Stop } from './stop.js';
 
@@ -29,7 +28,8 @@ export async function runFile(
     );
     return 1;
   }
-  const env = environmentFor(simulator, providers, process.env);
+  const connections = providers.map((provider) => simulator.providers[provider]);
+  const env = environmentFor(connections, process.env);
   const child = spawn(process.execPath, [...QUIET, '--import', HOOKS, file, ...args], {
     cwd: folder,
     env,

@@ -1,8 +1,6 @@
-import type { Simulator } from '@compute-sessions/simulator';
+import type { ProviderConnection } from './provider.js';
 
-import type { Provider } from './options.js';
-
-/** How the variables begin that the clients read. */
+/** How the variables begin that the clients and their examples read. */
 const PREFIXES = [
   'IBM_',
   'QISKIT_IBM_',
@@ -19,13 +17,12 @@ const PREFIXES = [
  * them would mix with the simulator's, and a program that is only tried must not reach the real service.
  */
 export function environmentFor(
-  simulator: Simulator,
-  providers: readonly Provider[],
-  env: NodeJS.ProcessEnv,
-): NodeJS.ProcessEnv {
+  connections: Iterable<Pick<ProviderConnection, 'env'>>,
+  env: Readonly<Record<string, string | undefined>>,
+): Record<string, string | undefined> {
   const rest = Object.entries(env).filter(([name]) => !PREFIXES.some((prefix) => name.startsWith(prefix)));
   return Object.assign(
     Object.fromEntries(rest),
-    ...providers.map((provider) => simulator.providers[provider].env),
-  ) as NodeJS.ProcessEnv;
+    ...[...connections].map((connection) => connection.env),
+  ) as Record<string, string | undefined>;
 }
