@@ -17,10 +17,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const start = (persist: string, speed = 0): Promise<Simulator<'aimms-pro'>> =>
   startSimulator({ providers: ['aimms-pro'], speed, persist });
+/** Of task sessions, whose records stay whatever the time. */
 const count = async (simulator: Simulator<'aimms-pro'>): Promise<number> => {
   const { body } = await aimmsCaller(simulator.providers['aimms-pro'])(
     'GET',
-    '/pro/session-manager/v1/sessions/webui',
+    '/pro/session-manager/v1/sessions/task',
   );
   return (body as { total: number }).total;
 };
