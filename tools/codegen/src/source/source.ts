@@ -61,3 +61,12 @@ export function lines(pieces: readonly Source[], blank = 0): Source {
     pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [...gap, ...piece.parts])),
   );
 }
+
+/** Whether a text stands somewhere in the source. */
+export function mentions(source: Source, text: string): boolean {
+  const isIn = (part: Part): boolean => {
+    if (typeof part === 'string') return part.includes(text);
+    return (part.kind === 'indent' || part.kind === 'group') && part.parts.some(isIn);
+  };
+  return source.parts.some(isIn);
+}

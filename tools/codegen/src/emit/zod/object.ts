@@ -4,7 +4,7 @@ import { number, propertyKey, text } from '../../source/escape.js';
 import { code, type Source } from '../../source/source.js';
 import { combines, Evaluated } from './evaluated.js';
 import { patternSource } from './string.js';
-import { all, ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
+import { ANYTHING, withChecks, type Zod, type ZodContext } from './zod.js';
 
 export const OBJECT_KEYWORDS = [
   'properties',
@@ -45,9 +45,6 @@ export function objectSchema(schema: JsonObject, context: ZodContext, zodOf: Zod
   const { source, closed } = container(schema, shape, own, Object.keys(properties), checks, context, zodOf);
   counts(schema, checks, context, zodOf);
   if (combines(schema)) checks.push(...Evaluated.check(schema, 'properties', context, zodOf));
-  // zod's copy of an object has no own __proto__, so that checks of it need the object itself.
-  if (names.includes('__proto__'))
-    return all([{ source, closed }, withChecks(ANYTHING, checks)], [], context);
   return withChecks({ source, closed }, checks);
 }
 

@@ -1,4 +1,4 @@
-import { code, type Source } from '../../source/source.js';
+import { code, mentions, type Source } from '../../source/source.js';
 import { joined, parentheses } from '../../source/layout.js';
 
 /** Runtime helpers by name; each is a file of the folder `src/runtime`, which is copied. */
@@ -75,9 +75,15 @@ export interface Zod {
 export const ANYTHING: Zod = { source: code`z.unknown()`, anything: true };
 export const NOTHING_FITS: Zod = { source: code`z.never()`, nothing: true };
 
-/** `base.check(a, b)` */
+/**
+ * `base.check(a, b)`. zod's copy of an object has no own `__proto__`: checks that name it get the value as it came. Where `base` is
+ * closed, it has refused that property already.
+ */
 export function withChecks(base: Zod, checks: readonly Source[]): Zod {
   if (checks.length === 0) return base;
+  const isCopied = base.anything !== true && base.closed !== true;
+  if (isCopied && checks.some((check) => mentions(check, '__proto__')))
+    return { source: code`${base.source}.and(${withChecks(ANYTHING, checks).source})` };
   return { source: code`${base.source}.check${parentheses(checks)}`, closed: base.closed === true };
 }
 
