@@ -6,6 +6,7 @@ import { bundle } from './files/bundle.js';
 import { Library } from './files/library.js';
 import { nameTargets } from './identifiers/name-targets.js';
 import { resolveIdentifiers } from './identifiers/resolve-identifiers.js';
+import { checkMappings } from './mappings.js';
 import { checkOperations } from './operations.js';
 import { lowerDocument } from './openapi32/lower.js';
 import type { Path } from './pointer.js';
@@ -86,6 +87,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
   const resolver = new Resolver(root);
   if (!problems.failed) {
     checkOperations(root, resolver, problems);
+    checkMappings(root, problems);
     if (dialect === '3.0') upgradeSchemas(root);
     checkRecursion(root, problems);
     if (!problems.failed) checkEvaluation(root, problems);

@@ -80,6 +80,20 @@ const WARNINGS: [string, string, string][] = [
     '/discriminator/mapping/a points to a file that does not exist: a.yml; correct the path',
   ],
   [
+    'a mapping to a component that is missing',
+    minimal(
+      '',
+      "    S: { type: object, discriminator: { propertyName: k, mapping: { a: Thing, b: '#/components/schemas/Thingy' } } }\n",
+    ),
+    '13:79 #/components/schemas/S/discriminator/mapping/b points to nothing, so that the value says nothing: ' +
+      '#/components/schemas/Thingy; perhaps Thing is meant',
+  ],
+  [
+    'a mapping to what is no reference',
+    minimal('', '    S: { type: object, discriminator: { propertyName: k, mapping: { a: a b } } }\n'),
+    '13:69 #/components/schemas/S/discriminator/mapping/a points to nothing, so that the value says nothing: a b',
+  ],
+  [
     'a pattern with names of Java',
     minimal('', "    S: { type: string, pattern: '\\p{Alnum}+' }\n"),
     '13:24 #/components/schemas/S/pattern is a regular expression of another language, and is not checked',
