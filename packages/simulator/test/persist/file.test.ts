@@ -103,7 +103,7 @@ it('answers with an error, and not as if all were well, when a change cannot be 
     fetch(`${baseUrl}/__sim/launch`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ kind: 'webui', app_name }),
+      body: JSON.stringify({ kind: 'task', app_name }),
     });
   expect((await launch('little')).status).toBe(201);
   const refused = await launch('too much');
