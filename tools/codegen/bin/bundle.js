@@ -46,7 +46,7 @@ await build({
   bundle: true,
   splitting: true,
   chunkNames: '[name]-[hash]',
-  external: ['json-p3', 'semver', 'yaml'], // seldom needed
+  external: ['json-p3', 'oxc-parser', 'semver', 'yaml'], // seldom needed, or native
   format: 'esm',
   platform: 'node',
   target: 'node20',

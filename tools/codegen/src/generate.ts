@@ -8,6 +8,7 @@ import type { OutputFile } from './emit/file.js';
 import type { Job } from './job.js';
 import { buildApi } from './model/build.js';
 import type { Api } from './model/types.js';
+import { nativeParser } from './output/parse/native.js';
 import { verifyFiles } from './output/verify.js';
 
 /** Everything a job would write, verified, in memory. */
@@ -50,7 +51,7 @@ async function run(job: Job, onRead?: (path: string) => void): Promise<Generated
     emitted: job.client,
   });
   const files = emitAll(api, job.assertFormats === true);
-  verifyFiles(files);
+  verifyFiles(files, await nativeParser());
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
   const inputs = loaded.hasFetched ? undefined : loaded.inputs;
   const apiMd = emitApiMd(api, { folder, files });
