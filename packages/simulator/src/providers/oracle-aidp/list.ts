@@ -1,6 +1,7 @@
 import { base64url, fromBase64, textOf, utf8 } from '../../bytes.js';
 import type { SimHandler } from '../../provider.js';
 import { json } from '../../reply.js';
+import { refuseList } from './clusters.js';
 import { failure } from './replies.js';
 import { digest, etagOf, samePath, sessionBody } from './session.js';
 import { shownSessions, type OracleState } from './state.js';
@@ -12,6 +13,8 @@ const maxLimit = 1_000;
 export const listSessions: SimHandler<OracleState> = (request, state, world) => {
   const nowMs = world.now();
   const { query } = request;
+  const refused = refuseList(query.get('cluster_id'));
+  if (refused) return refused;
   const matches = shownSessions(state, nowMs).filter(
     (session) =>
       (!query.has('path') || samePath(session.path, query.get('path') ?? '')) &&

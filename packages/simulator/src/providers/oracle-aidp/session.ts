@@ -4,6 +4,7 @@ import { sha256Hex } from '../../hash/sha256.js';
 export const timing = {
   kernelAppearsMs: 4_000,
   activeMs: 8_000,
+  kernelStartMs: 4_000,
   kernelRestartMs: 2_000,
   shownAfterDeleteMs: 1_000,
 } as const;
@@ -18,6 +19,8 @@ export interface KernelRecord {
   readonly name: string;
   readonly appearsAtMs: number;
   readonly idleAtMs: number;
+  /** Whether it takes an earlier one's place: until it is idle, that is an operation in progress. */
+  readonly replaces: boolean;
 }
 
 /** What is stored. States are not stored: they follow from the times. */

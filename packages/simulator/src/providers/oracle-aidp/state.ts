@@ -1,6 +1,7 @@
 import type { Settings, World } from '../../provider.js';
 import type { Cell, Shelf } from '../../store/store.js';
 import type { Table } from '../../store/table.js';
+import { runsFrom } from './clusters.js';
 import { createIdentity, type Identity } from './identity.js';
 import { isShown, plainPath, type SessionRecord } from './session.js';
 
@@ -21,6 +22,8 @@ export interface OracleState {
   readonly aiDataPlatform: string;
   readonly workspace: string;
   readonly cluster: string;
+  /** When `startingCluster` runs, in simulated time. */
+  readonly clusterRunsAtMs: Cell<number>;
   /** By id, in order of creation; the index holds those that have a path and are not deleted. */
   readonly sessions: Table<SessionRecord, 'path'>;
   /** By token. */
@@ -38,6 +41,7 @@ export async function createOracleState(
     aiDataPlatform: 'ocid1.aidataplatform.oc1.iad.simulatedplatform',
     workspace: 'ws-simulated',
     cluster: 'cluster-simulated',
+    clusterRunsAtMs: shelf.cell<number>('cluster-runs', () => runsFrom(world.now())),
     sessions: shelf.table<SessionRecord, 'path'>('sessions', {
       indexes: {
         path: ({ path, deletedAtMs }) =>
