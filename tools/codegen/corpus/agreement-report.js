@@ -1,11 +1,18 @@
+import { PLAIN } from './agreement.js';
+
+const HELPER = 'have a part that a helper judges when it runs, which TypeScript cannot compare';
+const WIDER =
+  'agree but for what the types add on purpose: further values of enums in answers, the values of discriminators';
+const OTHER = 'could not be compared';
+
 /** What the compiler may find of a schema, and what that means. */
-const MEANING = {
-  unknown: 'zod leaves the type open and a helper judges when it runs, which TypeScript cannot compare',
-  'zod lets more through':
-    'the type says more than the zod can: the values of a discriminator, or which alternatives exclude each other',
-  'zod wants something else': 'type and zod contradict each other',
-  undeclared: 'the type is unknown and the zod is not',
-};
+const MEANING = new Map([
+  [PLAIN, WIDER],
+  ['unknown', HELPER],
+  ['zod lets more through', HELPER],
+  ['zod wants something else', 'contradict each other'],
+  ['undeclared', 'have a type that says nothing and a zod that does'],
+]);
 
 /** Agreeing schemas of all. */
 export function agreeing({ agreement }) {
@@ -18,19 +25,11 @@ export function agreementSection(rows) {
   const compared = rows.filter(({ agreement }) => agreement !== undefined && agreement.note === undefined);
   if (compared.length === 0) return '';
   const total = compared.reduce((sum, { agreement }) => sum + agreement.schemas, 0);
-  const counts = new Map();
-  for (const { name, agreement } of compared)
-    for (const [verdict, schemas] of Object.entries(agreement.verdicts)) {
-      const known = Object.hasOwn(MEANING, verdict) ? verdict : 'other';
-      counts.set(known, [...(counts.get(known) ?? []), ...schemas.map((schema) => `${name} ${schema}`)]);
-    }
-  const differ = [...counts.values()].reduce((sum, list) => sum + list.length, 0);
-  const lines = [...counts]
-    .sort(([, a], [, b]) => b.length - a.length)
-    .map(
-      ([verdict, list]) =>
-        `- ${String(list.length)}: ${MEANING[verdict] ?? 'other'}${examples(verdict, list)}.`,
-    );
+  const found = byMeaning(compared);
+  const differ = [...found.values()].reduce((sum, list) => sum + list.length, 0);
+  const lines = [...found].map(
+    ([meaning, list]) => `- ${String(list.length)} ${meaning}${examples(meaning, list)}.`,
+  );
   const notes = rows.flatMap(({ name, agreement }) =>
     agreement?.note === undefined ? [] : [`- ${name} was not compared: ${agreement.note.slice(0, 200)}`],
   );
@@ -43,11 +42,23 @@ ${[...lines, ...notes].join('\n')}
 `;
 }
 
+/** Schemas that do not simply agree, the most frequent reason first. */
+function byMeaning(rows) {
+  const found = new Map();
+  for (const { name, agreement } of rows)
+    for (const [verdict, schemas] of Object.entries(agreement.verdicts)) {
+      const meaning = MEANING.get(verdict) ?? OTHER;
+      const named = schemas.map((schema) => `${name} ${schema.slice(0, 100)}`);
+      found.set(meaning, [...(found.get(meaning) ?? []), ...named]);
+    }
+  return new Map([...found].sort(([, a], [, b]) => b.length - a.length));
+}
+
 /** What should not be is named. */
-function examples(verdict, list) {
-  if (verdict === 'unknown' || verdict === 'zod lets more through') return '';
+function examples(meaning, list) {
+  if (meaning === HELPER || meaning === WIDER) return '';
   const more = list.length > 10 ? `, and ${String(list.length - 10)} more` : '';
-  return ` (${list.slice(0, 10).join(', ')}${more})`;
+  return `: ${list.slice(0, 10).join(', ')}${more}`;
 }
 
 function differing({ verdicts }) {

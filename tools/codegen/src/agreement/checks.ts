@@ -3,6 +3,7 @@ import type { Generated } from '../generate.js';
 import type { Api, NamedSchema } from '../model/types.js';
 import { References } from '../model/usage.js';
 import { AGREE } from './agree.js';
+import { plainTypes } from './plain-types.js';
 
 /** The file of the verdicts. */
 export const CHECK_FILE = 'agreement.check.ts';
@@ -18,9 +19,13 @@ export interface AgreementChecks {
 
 /**
  * What lets a compiler compare the types and the zod of every component: for each schema a constant
- * `[name, verdict]`, which is given a number, so that the compiler names the verdict in an error.
+ * `[name, verdict]`, which is given a number, so that the compiler names the verdict in an error. `plain`: the types
+ * without open enums and discriminators.
  */
-export function agreementChecks({ files, api }: Pick<Generated, 'files' | 'api'>): AgreementChecks {
+export function agreementChecks(generated: Pick<Generated, 'files' | 'api'>, plain = false): AgreementChecks {
+  const { api } = generated;
+  const types = plain ? plainTypes(api) : undefined;
+  const files = generated.files.map((file) => (file.path === types?.path ? types : file));
   const recursive = recursiveSchemas(api);
   const head = `import type * as z from 'zod';\nimport type { components } from './types.gen.js';${AGREE}`;
   const verdicts = api.schemas.map(({ file, constant, path }, index) => {
