@@ -37,10 +37,11 @@ export function createKeys(wallNowMs: number): ApiKeyRecord[] {
   ];
 }
 
-/** Whether the caller, whose key `authenticate` has checked, may see a session at all. */
-export function sees(request: SimRequest, state: AimmsState, session: SessionRecord): boolean {
+/** Which sessions the caller, whose key `authenticate` has checked, may see at all. */
+export function seenBy(request: SimRequest, state: AimmsState): (session: SessionRecord) => boolean {
   const user = state.keys.find(({ value }) => value === request.headers['apikey'])?.user;
-  return user !== undefined && (user.administrator || user.name === session.userName);
+  if (user === undefined) return () => false;
+  return (session) => user.administrator || user.name === session.userName;
 }
 
 /** The scope that each operation needs beyond a valid key. Token exchange names none. */

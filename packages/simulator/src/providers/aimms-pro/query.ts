@@ -33,14 +33,15 @@ export function paginate<T>(items: readonly T[], query: URLSearchParams): Page<T
 }
 
 /**
- * Filter, sort and slice. An unknown field is refused rather than ignored: a filter that silently does nothing would
+ * Filter, sort and slice `items`, of which callers see a `view`; it is made of no more of them than need be. An unknown field is refused rather than ignored: a filter that silently does nothing would
  * make a test pass that proves nothing.
  */
-export function select<T extends object>(
+export function select<T, View extends object>(
   items: readonly T[],
-  fields: readonly (keyof T & string)[],
+  view: (item: T) => View,
+  fields: readonly (keyof View & string)[],
   query: URLSearchParams,
-): Page<T> | SimReply {
+): Page<View> | SimReply {
   let found = [...items];
   for (const [name, wanted] of query) {
     if (name === 'offset' || name === 'limit' || name === 'sort') continue;
@@ -48,15 +49,18 @@ export function select<T extends object>(
     const field = name.slice(0, name.length - suffix.length);
     if (!fields.some((known) => known === field)) return refuse(400, 'A filter names an unknown field.');
     const test = tests[suffix] ?? bare;
-    found = found.filter((item) => test(textOf(item, field), wanted));
+    found = found.filter((item) => test(textOf(view(item), field), wanted));
   }
   for (const key of (query.get('sort') ?? '').split(',').filter(Boolean).reverse()) {
     const down = key.startsWith('-');
     const field = down ? key.slice(1) : key;
     if (!fields.some((known) => known === field)) return refuse(400, 'The sort names an unknown field.');
-    found.sort((a, b) => (down ? -1 : 1) * compare(textOf(a, field), textOf(b, field)));
+    const keyed = found.map((item): [string, T] => [textOf(view(item), field), item]);
+    keyed.sort(([a], [b]) => (down ? -1 : 1) * compare(a, b));
+    found = keyed.map(([, item]) => item);
   }
-  return paginate(found, query);
+  const { items: page, total } = paginate(found, query);
+  return { items: page.map(view), total };
 }
 
 function compare(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import type { SimHandler, SimReply, SimRequest } from '../../provider.js';
 import { empty, json, text } from '../../reply.js';
 import { refuse } from './errors.js';
-import { sees } from './keys.js';
+import { seenBy } from './keys.js';
 import { logLines, logText } from './logs.js';
 import { shownSession, type AimmsState, type SessionKind, type SessionRecord } from './model.js';
 import { paginate, select } from './query.js';
@@ -47,18 +47,18 @@ export function keptSession(
   nowMs: number,
 ): SessionRecord | undefined {
   const session = shownSession(state, request.params['session_id']);
-  if (session === undefined || !sees(request, state, session)) return undefined;
+  if (session === undefined || !seenBy(request, state)(session)) return undefined;
   return isKept(session, nowMs) ? session : undefined;
 }
 
 export function listSessions(kind: SessionKind): Handler {
   return (request, state, world) => {
     const nowMs = world.now();
-    const bodies = state.sessions
+    const seen = seenBy(request, state);
+    const found = state.sessions
       .by('kind', kind)
-      .filter((session) => isKept(session, nowMs) && sees(request, state, session))
-      .map((session) => sessionBody(session, nowMs));
-    const page = select(bodies, fields, request.query);
+      .filter((session) => isKept(session, nowMs) && seen(session));
+    const page = select(found, (session) => sessionBody(session, nowMs), fields, request.query);
     return 'status' in page ? page : json(200, { total: page.total, sessions: page.items });
   };
 }

@@ -53,6 +53,7 @@ const retentionMs = 30 * 86_400_000;
 
 /** Records of WebUI and solve sessions are removed after 30 days, AIMMS's default; of task sessions no such is said. */
 export function isKept(session: SessionRecord, nowMs: number): boolean {
+  if (nowMs < session.createdAtMs + retentionMs) return true;
   const { endedAtMs } = sessionTimes(session, nowMs);
   return session.kind === 'task' || endedAtMs === undefined || nowMs < endedAtMs + retentionMs;
 }

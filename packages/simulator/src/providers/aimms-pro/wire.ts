@@ -21,7 +21,10 @@ export interface SessionBody {
   readonly run_time: number | null;
 }
 
-/** WebUI sessions never carry an end time or a message, as the documentation notes. */
+/**
+ * WebUI sessions never carry an end time or a message, as the documentation notes. What takes time is worked out when it
+ * is read: a filter over all sessions reads one member of each.
+ */
 export function sessionBody(session: SessionRecord, nowMs: number): SessionBody {
   const times = sessionTimes(session, nowMs);
   const webui = session.kind === 'webui';
@@ -31,9 +34,15 @@ export function sessionBody(session: SessionRecord, nowMs: number): SessionBody 
     type: session.kind,
     state: times.state,
     message: webui ? '' : messageOf(times),
-    created_at: iso(session.createdAtMs),
-    started_at: times.runningAtMs === undefined ? null : iso(times.runningAtMs),
-    ended_at: webui || times.endedAtMs === undefined ? null : iso(times.endedAtMs),
+    get created_at() {
+      return iso(session.createdAtMs);
+    },
+    get started_at() {
+      return times.runningAtMs === undefined ? null : iso(times.runningAtMs);
+    },
+    get ended_at() {
+      return webui || times.endedAtMs === undefined ? null : iso(times.endedAtMs);
+    },
     app_name: session.appName,
     app_version: session.appVersion,
     user_name: session.userName,

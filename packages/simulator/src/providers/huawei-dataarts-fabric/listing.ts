@@ -9,16 +9,28 @@ export function pageOf<T>(request: SimRequest, all: readonly T[]): readonly T[] 
   return all.slice(offset, offset + limit);
 }
 
-/** Whether the filter `name` is absent or asks for `value`. */
-export function matches(request: SimRequest, name: string, value: string): boolean {
+/** Those whose value is what the filter `name` asks for, or all where it is absent. */
+export function matching<T>(
+  request: SimRequest,
+  name: string,
+  all: readonly T[],
+  valueOf: (item: T) => string,
+): readonly T[] {
   const wanted = request.query.get(name);
-  return wanted === null || wanted === value;
+  return wanted === null ? all : all.filter((item) => wanted === valueOf(item));
 }
 
 /** `start_time` and `end_time`, both inclusive, in seconds since 1970 as in the successor's API. */
-export function inTimeRange(request: SimRequest, ms: number): boolean {
+export function inTimeRange<T>(
+  request: SimRequest,
+  all: readonly T[],
+  msOf: (item: T) => number,
+): readonly T[] {
   const start = request.query.get('start_time');
   const end = request.query.get('end_time');
-  const seconds = Math.floor(ms / 1000);
-  return (start === null || seconds >= Number(start)) && (end === null || seconds <= Number(end));
+  if (start === null && end === null) return all;
+  return all.filter((item) => {
+    const seconds = Math.floor(msOf(item) / 1000);
+    return (start === null || seconds >= Number(start)) && (end === null || seconds <= Number(end));
+  });
 }

@@ -1,6 +1,6 @@
 import type { SimHandler, SimReply } from '../../provider.js';
 import { json } from '../../reply.js';
-import { inTimeRange, matches, pageOf } from './listing.js';
+import { inTimeRange, matching, pageOf } from './listing.js';
 import { statusOf } from './statements.js';
 import type { Execution, FabricState } from './state.js';
 import { inSession, inWorkspace, type Call } from './workspace.js';
@@ -9,30 +9,25 @@ import { inSession, inWorkspace, type Call } from './workspace.js';
 const FROM_API = '0';
 
 const ofSession = inSession((call, session) => {
-  const { request, world } = call;
-  return answer(
-    call,
-    newestFirst(call.state.executions.by('session', session.id))
-      .filter((execution) => matches(request, 'statement_id', execution.id))
-      .filter((execution) => matches(request, 'status', statusOf(execution, world.now()))),
-  );
+  return answer(call, wanted(call, call.state.executions.by('session', session.id)));
 });
 
 const ofWorkspace = inWorkspace((call) => {
-  const { request, world, workspace } = call;
+  const { request, state, workspace } = call;
+  let found = wanted(call, state.executions.by('workspace', workspace.id));
+  found = matching(request, 'endpoint_id', found, (execution) => execution.endpointId);
+  found = matching(request, 'source', found, () => FROM_API);
   return answer(
     call,
-    newestFirst(call.state.executions.by('workspace', workspace.id))
-      .filter((execution) => matches(request, 'endpoint_id', execution.endpointId))
-      .filter((execution) => matches(request, 'statement_id', execution.id))
-      .filter((execution) => matches(request, 'status', statusOf(execution, world.now())))
-      .filter((execution) => inTimeRange(request, execution.submittedAtMs))
-      .filter(() => matches(request, 'source', FROM_API)),
+    inTimeRange(request, found, (execution) => execution.submittedAtMs),
   );
 });
 
-function newestFirst(executions: readonly Execution[]): Execution[] {
-  return [...executions].reverse();
+/** By the filters of both lists, the newest first. */
+function wanted({ request, world }: Call, executions: readonly Execution[]): readonly Execution[] {
+  const nowMs = world.now();
+  const found = matching(request, 'statement_id', executions.toReversed(), (execution) => execution.id);
+  return matching(request, 'status', found, (execution) => statusOf(execution, nowMs));
 }
 
 /** The fields of a workspace's record are not documented; they are those of a session's here. */

@@ -1,7 +1,7 @@
 import type { SimHandler, SimReply } from '../../provider.js';
 import { empty, json } from '../../reply.js';
 import { missingResource } from './errors.js';
-import { inTimeRange, matches, pageOf } from './listing.js';
+import { inTimeRange, matching, pageOf } from './listing.js';
 import type { FabricState, SqlSession } from './state.js';
 import { inSession, inWorkspace, type Call } from './workspace.js';
 
@@ -50,16 +50,15 @@ const create = inWorkspace((call) => {
 
 const list = inWorkspace((call) => {
   const { request, state, world, workspace } = call;
-  const found = state.sessions
-    .by('workspace', workspace.id)
-    .filter((session) => matches(request, 'endpoint_id', session.endpointId))
-    .filter((session) => matches(request, 'session_id', session.id))
-    .filter((session) => matches(request, 'status', statusOf(session, world.now())))
-    .filter((session) => inTimeRange(request, session.createdAtMs))
-    .reverse();
+  const nowMs = world.now();
+  let found: readonly SqlSession[] = state.sessions.by('workspace', workspace.id).toReversed();
+  found = matching(request, 'endpoint_id', found, (session) => session.endpointId);
+  found = matching(request, 'session_id', found, (session) => session.id);
+  found = matching(request, 'status', found, (session) => statusOf(session, nowMs));
+  found = inTimeRange(request, found, (session) => session.createdAtMs);
   const sessions = pageOf(request, found).map((session) => ({
     session_id: session.id,
-    status: statusOf(session, world.now()),
+    status: statusOf(session, nowMs),
     create_time: new Date(session.createdAtMs).toISOString(),
     endpoint_info: { endpoint_id: session.endpointId },
   }));

@@ -7,6 +7,7 @@ import {
   jobLane,
   sessionLane,
   type IbmQuantumState,
+  type JobIndex,
   type JobRecord,
   type JobTimes,
   type SessionRecord,
@@ -17,12 +18,15 @@ export function createState(world: World, { limits }: Settings, shelf: Shelf): I
   const agenda = new Agenda((lane) => nextInLane(state, lane));
   const state: IbmQuantumState = {
     accounts: accounts(world, shelf),
-    sessions: shelf.table<SessionRecord>('sessions', {
+    sessions: shelf.table<SessionRecord, 'instance'>('sessions', {
+      indexes: { instance: (session) => session.instance },
       isOver: (session) => session.state === 'closed',
       onChange: ({ id }) => agenda.touch(sessionLane(id)),
     }),
-    jobs: shelf.table<JobRecord, 'session' | 'open' | 'waiting'>('jobs', {
+    jobs: shelf.table<JobRecord, JobIndex>('jobs', {
       indexes: {
+        instance: (job) => job.instance,
+        alone: (job) => (job.session === undefined ? job.instance : undefined),
         session: (job) => job.session,
         open: (job) => (isEnded(job) ? undefined : job.session),
         waiting: (job) => (job.status === 'Queued' ? job.backend : undefined),

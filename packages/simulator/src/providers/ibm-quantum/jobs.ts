@@ -4,12 +4,13 @@ import { empty, json } from '../../reply.js';
 import { instanceOf } from './auth.js';
 import { backendNamed } from './backend-data.js';
 import { failure, notFound, refusal } from './errors.js';
+import { createdWithin, named, passing, tagged, type Test } from './filters.js';
 import { jobBody } from './job-body.js';
 import { refuseForRate } from './rate.js';
 import { findSession } from './sessions.js';
 import { isEnded, timing, type IbmQuantumState, type JobRecord } from './state.js';
 import { endJob, noteRest } from './timeline.js';
-import { createdWithin, numberOr, present, stringOr, strings } from './wire.js';
+import { numberOr, present, stringOr, strings } from './wire.js';
 
 /** `create_job`. Answers 200, not 201. */
 export const createJob: SimHandler<IbmQuantumState> = (request, state, world) => {
@@ -36,10 +37,10 @@ export const listJobs: SimHandler<IbmQuantumState> = (request, state) => {
   const { query } = request;
   const limit = Number(query.get('limit') ?? 200);
   const offset = Number(query.get('offset') ?? 0);
-  const found = [...state.jobs.values()].filter((job) => matches(job, request)).sort(byCreation);
-  if (query.get('sort') !== 'ASC') found.reverse();
+  const found = passing(state.jobs.by('instance', instanceOf(request)), testsOf(query));
+  const ordered = query.get('sort') === 'ASC' ? found : found.toReversed();
   const withParams = query.get('exclude_params') === 'false';
-  const jobs = found.slice(offset, offset + limit).map((job) => jobBody(job, state, withParams));
+  const jobs = ordered.slice(offset, offset + limit).map((job) => jobBody(job, state, withParams));
   return json(200, { jobs, limit, offset, count: found.length });
 };
 
@@ -79,29 +80,16 @@ export function findJob(request: SimRequest, state: IbmQuantumState): JobRecord 
   return job?.instance === instanceOf(request) ? job : undefined;
 }
 
-/** Oldest first. */
-export function byCreation(
-  a: { createdAtMs: number; id: string },
-  b: { createdAtMs: number; id: string },
-): number {
-  return a.createdAtMs - b.createdAtMs || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-}
-
-function matches(job: JobRecord, { query, headers }: SimRequest): boolean {
-  const wanted = (name: string, value: string | undefined): boolean => {
-    const filter = query.get(name);
-    return filter === null || filter === value;
-  };
+function testsOf(query: URLSearchParams): Test<JobRecord>[] {
   const pending = query.get('pending');
-  return (
-    job.instance === headers['service-crn'] &&
-    (pending === null || (pending === 'true') === !isEnded(job)) &&
-    wanted('program', job.program) &&
-    wanted('backend', job.backend) &&
-    wanted('session_id', job.session) &&
-    query.getAll('tags').every((tag) => job.tags.includes(tag)) &&
-    createdWithin(query, job.createdAtMs)
-  );
+  return [
+    ...(pending === null ? [] : [(job: JobRecord) => (pending === 'true') === !isEnded(job)]),
+    ...named<JobRecord>(query, 'program', (job) => job.program),
+    ...named<JobRecord>(query, 'backend', (job) => job.backend),
+    ...named<JobRecord>(query, 'session_id', (job) => job.session),
+    ...tagged(query),
+    ...createdWithin(query),
+  ];
 }
 
 /** IBM's answer for a session that takes no jobs is not known; code 4001 comes from an older registry. */

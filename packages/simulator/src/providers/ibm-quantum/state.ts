@@ -63,9 +63,8 @@ export interface JobRecord {
 
 export interface IbmQuantumState {
   readonly accounts: Accounts;
-  readonly sessions: Table<SessionRecord>;
-  /** By session all, by session those that have not ended, and by backend those that wait. */
-  readonly jobs: Table<JobRecord, 'session' | 'open' | 'waiting'>;
+  readonly sessions: Table<SessionRecord, 'instance'>;
+  readonly jobs: Table<JobRecord, JobIndex>;
   /** What will happen by itself to sessions and to jobs outside of them. */
   readonly agenda: Agenda;
   /** Whether new jobs are limited per minute. */
@@ -73,6 +72,12 @@ export interface IbmQuantumState {
   /** By user id. */
   readonly jobTimes: Table<JobTimes>;
 }
+
+/**
+ * By instance all jobs, and those outside of sessions (`alone`); by session all, and those that have not ended (`open`);
+ * by backend those that wait.
+ */
+export type JobIndex = 'instance' | 'alone' | 'session' | 'open' | 'waiting';
 
 /** When a user's latest jobs came in, in simulated time. */
 export interface JobTimes {

@@ -30,13 +30,3 @@ export function strings(value: unknown): string[] {
 export function seconds(milliseconds: number): number {
   return Math.round(milliseconds) / 1000;
 }
-
-/** Creation times of the two filters that jobs and workloads share. */
-export function createdWithin(query: URLSearchParams, createdAtMs: number): boolean {
-  const after = query.get('created_after');
-  const before = query.get('created_before');
-  return (
-    (after === null || createdAtMs >= Date.parse(after)) &&
-    (before === null || createdAtMs <= Date.parse(before))
-  );
-}

@@ -3,11 +3,11 @@ import type { SimHandler, SimRequest } from '../../provider.js';
 import { json } from '../../reply.js';
 import { instanceOf } from './auth.js';
 import { failure } from './errors.js';
+import { createdWithin, named, passing, tagged, type Test } from './filters.js';
 import { jobUsage } from './job-body.js';
-import { byCreation } from './jobs.js';
 import { usedSeconds } from './session-body.js';
 import { isEnded, timing, type IbmQuantumState, type JobRecord, type SessionRecord } from './state.js';
-import { createdWithin, present } from './wire.js';
+import { present } from './wire.js';
 
 interface Row {
   readonly id: string;
@@ -16,7 +16,8 @@ interface Row {
   readonly status: 'pending' | 'in_progress' | 'completed' | 'canceled' | 'failed';
   readonly backend: string;
   readonly tags: readonly string[];
-  readonly body: object;
+  /** Made for the rows of the page only. */
+  body(): object;
 }
 
 /**
@@ -26,10 +27,8 @@ interface Row {
 export const listWorkloads: SimHandler<IbmQuantumState> = (request, state) => {
   const { query } = request;
   const limit = Number(query.get('limit') ?? 10);
-  const rows = workloads(request, state)
-    .filter((row) => matches(row, query))
-    .sort(byCreation);
-  if (query.get('sort') === '-createdAt') rows.reverse();
+  const found = passing(workloads(request, state), testsOf(query));
+  const rows = query.get('sort') === '-createdAt' ? found.toReversed() : found;
   const start = startOf(rows, query, limit);
   if (start === undefined) return failure(request, 400, 1208, 'The cursor does not fit this list.');
   const end = Math.min(rows.length, start.to ?? start.from + limit);
@@ -37,7 +36,7 @@ export const listWorkloads: SimHandler<IbmQuantumState> = (request, state) => {
   return json(
     200,
     present({
-      workloads: page.map((row) => row.body),
+      workloads: page.map((row) => row.body()),
       total_count: rows.length,
       limit,
       previous: start.from > 0 ? link(request, 'previous', page[0]) : undefined,
@@ -75,28 +74,25 @@ function link(
   return { href: url.href };
 }
 
-function matches(row: Row, query: URLSearchParams): boolean {
-  const backend = query.get('backend');
-  const mode = query.get('mode');
+function testsOf(query: URLSearchParams): Test<Row>[] {
   const search = query.get('search');
-  const statuses = query.getAll('status');
-  return (
-    (backend === null || backend === row.backend) &&
-    (mode === null || mode === row.mode) &&
-    (search === null || [row.id, ...row.tags].some((text) => text.includes(search))) &&
-    (statuses.length === 0 || statuses.includes(row.status)) &&
-    query.getAll('tags').every((tag) => row.tags.includes(tag)) &&
-    createdWithin(query, row.createdAtMs)
-  );
+  return [
+    ...named<Row>(query, 'backend', (row) => row.backend),
+    ...named<Row>(query, 'mode', (row) => row.mode),
+    ...named<Row>(query, 'status', (row) => row.status),
+    ...(search === null ? [] : [(row: Row) => [row.id, ...row.tags].some((text) => text.includes(search))]),
+    ...tagged(query),
+    ...createdWithin(query),
+  ];
 }
 
+/** Oldest first. */
 function workloads(request: SimRequest, state: IbmQuantumState): Row[] {
   const instance = instanceOf(request);
-  const sessions = [...state.sessions.values()].filter((session) => session.instance === instance);
-  const jobs = [...state.jobs.values()].filter(
-    (job) => job.instance === instance && job.session === undefined,
-  );
-  return [...sessions.map((session) => sessionRow(session, state)), ...jobs.map((job) => jobRow(job, state))];
+  const sessions = state.sessions.by('instance', instance).map((session) => sessionRow(session, state));
+  const jobs = state.jobs.by('alone', instance).map((job) => jobRow(job, state));
+  // Each is in the order of creation already.
+  return [...sessions, ...jobs].sort((a, b) => a.createdAtMs - b.createdAtMs);
 }
 
 function sessionRow(session: SessionRecord, state: IbmQuantumState): Row {
@@ -105,20 +101,22 @@ function sessionRow(session: SessionRecord, state: IbmQuantumState): Row {
   const status =
     session.state === 'closed' ? 'completed' : session.state === 'active' ? 'in_progress' : 'pending';
   const backend = session.backend ?? '';
-  const used = session.state === 'closed' ? usedSeconds(session, state) : null;
-  const body = present({
-    id,
-    created: new Date(createdAtMs).toISOString(),
-    ended: closedAtMs === undefined ? undefined : new Date(closedAtMs).toISOString(),
-    backend,
-    instance,
-    user_id: state.accounts.writer.id,
-    accepting_jobs: session.acceptingJobs,
-    mode,
-    status,
-    usage: used === null ? null : { qpu_charge_time_seconds: used },
-    usage_seconds: used,
-  });
+  const body = (): object => {
+    const used = session.state === 'closed' ? usedSeconds(session, state) : null;
+    return present({
+      id,
+      created: new Date(createdAtMs).toISOString(),
+      ended: closedAtMs === undefined ? undefined : new Date(closedAtMs).toISOString(),
+      backend,
+      instance,
+      user_id: state.accounts.writer.id,
+      accepting_jobs: session.acceptingJobs,
+      mode,
+      status,
+      usage: used === null ? null : { qpu_charge_time_seconds: used },
+      usage_seconds: used,
+    });
+  };
   return { id, createdAtMs, mode, status, backend, tags: [], body };
 }
 
@@ -134,23 +132,25 @@ const jobStatus = {
 function jobRow(job: JobRecord, state: IbmQuantumState): Row {
   const { id, createdAtMs, instance, backend, tags } = job;
   const status = jobStatus[job.status];
-  const ended = isEnded(job) && job.endsAtMs !== undefined ? new Date(job.endsAtMs).toISOString() : undefined;
-  const usage = isEnded(job) ? jobUsage(job) : null;
-  const body = present({
-    id,
-    created: new Date(createdAtMs).toISOString(),
-    ended,
-    backend,
-    instance,
-    user_id: state.accounts.writer.id,
-    accepting_jobs: null,
-    mode: 'job',
-    status,
-    status_reason: job.reason,
-    tags: [...tags],
-    usage,
-    usage_seconds: usage?.qpu_charge_time_seconds ?? null,
-    estimated_running_time_seconds: timing.runMs / 1000,
-  });
+  const body = (): object => {
+    const ended = isEnded(job) && job.endsAtMs !== undefined ? job.endsAtMs : undefined;
+    const usage = isEnded(job) ? jobUsage(job) : null;
+    return present({
+      id,
+      created: new Date(createdAtMs).toISOString(),
+      ended: ended === undefined ? undefined : new Date(ended).toISOString(),
+      backend,
+      instance,
+      user_id: state.accounts.writer.id,
+      accepting_jobs: null,
+      mode: 'job',
+      status,
+      status_reason: job.reason,
+      tags: [...tags],
+      usage,
+      usage_seconds: usage?.qpu_charge_time_seconds ?? null,
+      estimated_running_time_seconds: timing.runMs / 1000,
+    });
+  };
   return { id, createdAtMs, mode: 'job', status, backend, tags, body };
 }
