@@ -1,21 +1,26 @@
 import { startSimulator, type Simulator } from '@compute-sessions/simulator';
 import { sessionId } from '@compute-sessions/aimms-pro';
 
-/** A simulator on which somebody is at work already, and what a program that meets it finds in its environment. */
+/** A simulator on which somebody is at work already. */
 export interface Stage extends AsyncDisposable {
   readonly simulator: Simulator;
-  readonly env: Readonly<Record<string, string>>;
-  /** The AIMMS session that `SESSION_ID` names, and another that no program may touch. */
-  readonly sessions: { readonly named: string; readonly other: string };
+  /** The AIMMS session of a colleague, which no program may touch. */
+  readonly other: string;
+  /** What a program finds in its environment; `SESSION_ID` names an AIMMS session that it may end. */
+  env(): Promise<Readonly<Record<string, string>>>;
 }
 
 export async function setStage(): Promise<Stage> {
   const simulator = await startSimulator({ speed: 60 });
   const { launchUrl } = simulator.providers['aimms-pro'].credentials;
-  const sessions = { named: await launch(launchUrl), other: await launch(launchUrl) };
   const variables = Object.values(simulator.providers).map(({ env }) => env);
-  const env: Record<string, string> = Object.assign({ SESSION_ID: sessions.named }, ...variables);
-  return { simulator, env, sessions, [Symbol.asyncDispose]: () => simulator.close() };
+  return {
+    simulator,
+    other: await launch(launchUrl),
+    env: async () =>
+      Object.assign({}, ...variables, { SESSION_ID: await launch(launchUrl) }) as Record<string, string>,
+    [Symbol.asyncDispose]: () => simulator.close(),
+  };
 }
 
 async function launch(url: string): Promise<string> {

@@ -16,6 +16,7 @@ let objections: readonly string[];
 let stage: Stage;
 beforeAll(async () => {
   objections = compile(PROGRAMS, FOLDER);
+  process.chdir(FOLDER); // where files go that a program writes
   stage = await setStage();
 }, 60_000);
 afterAll(async () => {
@@ -39,10 +40,20 @@ it('the front page shows each platform in twenty lines at most', () => {
   expect(Math.max(...shown.map((code) => code.trim().split('\n').length))).toBeLessThanOrEqual(20);
 });
 
+it.each(['ibm-quantum', 'huawei-dataarts-fabric', 'aimms-pro', 'oracle-aidp'])(
+  'the first program of %s has ten lines at most',
+  (provider) => {
+    const first = PROGRAMS.find(({ block }) => block.file === `packages/${provider}/README.md`);
+    const lines = first?.block.code.split('\n').filter((line) => line.trim() !== '') ?? [];
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.length).toBeLessThanOrEqual(10);
+  },
+);
+
 describe('against the simulator', () => {
   it.each(by('program'))('$place runs', async ({ output }) => {
-    const { simulator, env, sessions } = stage;
-    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    const { simulator, other } = stage;
+    for (const [name, value] of Object.entries(await stage.env())) vi.stubEnv(name, value);
     const errors = vi.spyOn(console, 'error').mockReturnValue();
     for (const method of ['log', 'warn', 'info', 'table'] as const)
       vi.spyOn(console, method).mockReturnValue();
@@ -53,7 +64,7 @@ describe('against the simulator', () => {
     expect(simulator.violations).toEqual([]);
     // Somebody else's session is not a reader's to end.
     const paths = simulator.requests.slice(before).map(({ method, path }) => `${method} ${path}`);
-    expect(paths.filter((path) => !path.startsWith('GET') && path.includes(sessions.other))).toEqual([]);
+    expect(paths.filter((path) => !path.startsWith('GET') && path.includes(other))).toEqual([]);
   });
 });
 
@@ -84,12 +95,13 @@ describe('tests', () => {
   );
 });
 
-function run(args: readonly string[]): Promise<{ code: number | null; said: string }> {
+async function run(args: readonly string[]): Promise<{ code: number | null; said: string }> {
   const { NODE_OPTIONS: _, VITEST: __, ...env } = process.env;
+  const variables = await stage.env();
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: FOLDER,
-      env: { ...env, ...stage.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+      env: { ...env, ...variables, NO_COLOR: '1', FORCE_COLOR: undefined },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let said = '';

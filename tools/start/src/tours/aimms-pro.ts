@@ -9,9 +9,9 @@ export const aimmsPro: Tour<'aimms-pro'> = {
   next: [
     `import { AimmsPro, sessionId } from '@compute-sessions/aimms-pro';`,
     `const aimms = new AimmsPro();                // reads AIMMS_PRO_ACCOUNT and AIMMS_PRO_API_KEY`,
-    `for await (const found of aimms.solveSessions.list()) console.log(sessionId(found), found.state);`,
+    `for await (const found of aimms.webuiSessions.list()) console.log(sessionId(found), found.state);`,
     `const id = process.env.SESSION_ID;           // the one that shall end; no other is touched`,
-    `if (id) await aimms.solveSessions.terminate(id);`,
+    `if (id) await aimms.webuiSessions.terminate(id);`,
   ],
   async run({ connection, middleware, say, saw }) {
     const credential = apiKey(connection.credentials.apiKey);

@@ -78,6 +78,8 @@ export const aimmsPro: ProviderModule<AimmsState, AimmsCredentials, 'aimms-pro'>
 
 function connection(serverUrl: string, state: AimmsState): ProviderConnection<AimmsCredentials, 'aimms-pro'> {
   const baseUrl = `${serverUrl}/aimms-pro`;
+  // Examples end the session that their user names, and no other.
+  const newest = [...state.sessions.values()].findLast(({ kind }) => kind === 'webui');
   return {
     name: 'aimms-pro',
     baseUrl,
@@ -85,6 +87,7 @@ function connection(serverUrl: string, state: AimmsState): ProviderConnection<Ai
       AIMMS_PRO_BASE_URL: baseUrl,
       AIMMS_PRO_ACCOUNT: state.account,
       AIMMS_PRO_API_KEY: keyValues.apiKey,
+      ...(newest === undefined ? {} : { SESSION_ID: newest.id }),
     },
     credentials: { account: state.account, ...keyValues, crashingApp, launchUrl: `${baseUrl}/__sim/launch` },
     curl: `curl -sS -H 'apikey: ${keyValues.apiKey}' '${baseUrl}/pro/session-manager/v1/sessions/webui'`,
