@@ -16,8 +16,8 @@ describe.each(fixtureJobs())('$name', (job) => {
   beforeAll(async () => {
     generated = await generate(job);
     if (process.env['UPDATE_FIXTURES'] === undefined) return;
-    await writeFolder(job.output, generated.files);
-    await writeAtomic(job.apiMd, generated.apiMd);
+    writeFolder(job.output, generated.files);
+    writeAtomic(job.apiMd, generated.apiMd);
   });
 
   it('is what is committed, byte for byte', async () => {

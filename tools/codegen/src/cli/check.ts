@@ -20,8 +20,8 @@ export async function runCheck(args: Arguments, report: Report, memory?: Memory)
   const changed = jobs.filter((job) => recall(memory, job) === undefined);
   for (const [job, { files, apiMd }] of await generated(changed)) {
     const differences = [
-      ...(await compareFolder(job.output, files)).map((each) => ({ ...each, folder: job.output })),
-      ...(await compareApiMd(job.apiMd, apiMd)).map((each) => ({ ...each, folder: dirname(job.apiMd) })),
+      ...compareFolder(job.output, files).map((each) => ({ ...each, folder: job.output })),
+      ...compareApiMd(job.apiMd, apiMd).map((each) => ({ ...each, folder: dirname(job.apiMd) })),
     ];
     for (const { kind, path, folder } of differences) {
       found++;

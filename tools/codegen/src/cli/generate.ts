@@ -28,15 +28,15 @@ export async function runGenerate(
     tell(job, told, written, result === undefined, report);
     manifest.push(told.manifest);
   }
-  if (args.manifest !== undefined) await writeAtomic(args.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
+  if (args.manifest !== undefined) writeAtomic(args.manifest, `${JSON.stringify(manifest, null, 2)}\n`);
   return 0;
 }
 
 async function write(result: Generated, told: Told, memory?: Memory): Promise<Difference[]> {
   const { job, files, apiMd, inputs } = result;
-  const written = await writeFolder(job.output, files);
-  const [stale] = await compareApiMd(job.apiMd, apiMd);
-  if (stale) await writeAtomic(job.apiMd, apiMd);
+  const written = writeFolder(job.output, files);
+  const [stale] = compareApiMd(job.apiMd, apiMd);
+  if (stale) writeAtomic(job.apiMd, apiMd);
   if (inputs !== undefined)
     remember(memory, job, inputs, [...files, { path: resolve(job.apiMd), text: apiMd }], told);
   return stale ? [...written, stale] : written;

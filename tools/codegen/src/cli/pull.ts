@@ -81,16 +81,16 @@ async function write({ report, document, bytes }: Pulled, targets: Targets): Pro
       apiMd: join(folder, 'api.md'),
     };
     const result = await withFile(document, (input) => generate({ ...job, input, client: true }));
-    await writeFolder(folder, result.files);
-    await writeAtomic(job.apiMd, result.apiMd);
+    writeFolder(folder, result.files);
+    writeAtomic(job.apiMd, result.apiMd);
     written.push(folder);
   }
   if (save !== undefined && bytes !== undefined) {
-    await writeAtomic(save, new TextDecoder().decode(bytes));
+    writeAtomic(save, new TextDecoder().decode(bytes));
     written.push(save);
   }
   if (output !== undefined) {
-    await writeAtomic(output, renderProposal(report.proposal));
+    writeAtomic(output, renderProposal(report.proposal));
     written.push(output);
   }
   return written;

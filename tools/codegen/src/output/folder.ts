@@ -1,7 +1,21 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+  type Dirent,
+} from 'node:fs';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { OutputFile } from '../emit/file.js';
+
+/*
+ * Each call waits for the disk: handing a thousand small files to other threads costs as much as making them.
+ */
 
 /** How a folder differs from what it should hold. Paths are relative to it, with forward slashes. */
 export interface Difference {
@@ -10,52 +24,69 @@ export interface Difference {
 }
 
 /** Compares a folder's generated files with the wanted ones. Other files in it are left alone and not looked at. */
-export async function compareFolder(root: string, files: readonly OutputFile[]): Promise<Difference[]> {
+export function compareFolder(root: string, files: readonly OutputFile[]): Difference[] {
   const differences: Difference[] = [];
+  const there = new Set(generatedFiles(root));
   for (const file of files) {
-    const present = await read(inside(root, file.path));
+    const path = inside(root, file.path);
+    const present = there.delete(file.path) || existsSync(path) ? read(path) : undefined;
     if (present === undefined) differences.push({ path: file.path, kind: 'missing' });
     else if (present !== file.text) differences.push({ path: file.path, kind: 'stale' });
   }
-  const wanted = new Set(files.map(({ path }) => path));
-  for (const path of await generatedFiles(root)) {
-    if (!wanted.has(path)) differences.push({ path, kind: 'extra' });
-  }
+  for (const path of there) differences.push({ path, kind: 'extra' });
   return differences.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /** api.md stands beside files that are not ours, so only the file itself is compared. */
-export async function compareApiMd(path: string, text: string): Promise<Difference[]> {
-  const present = await read(path);
+export function compareApiMd(path: string, text: string): Difference[] {
+  const present = read(path);
   if (present === text) return [];
   return [{ path: basename(path), kind: present === undefined ? 'missing' : 'stale' }];
 }
 
 /** Writes what differs, each file by a temporary file and a rename; removes generated files that are not wanted. */
-export async function writeFolder(root: string, files: readonly OutputFile[]): Promise<Difference[]> {
-  const differences = await compareFolder(root, files);
+export function writeFolder(root: string, files: readonly OutputFile[]): Difference[] {
+  const differences = compareFolder(root, files);
   const texts = new Map(files.map(({ path, text }) => [path, text]));
   for (const { path, kind } of differences) {
-    if (kind !== 'extra') await writeAtomic(inside(root, path), texts.get(path) ?? '');
+    if (kind !== 'extra') writeAtomic(inside(root, path), texts.get(path) ?? '');
   }
   for (const { path } of differences.filter(({ kind }) => kind === 'extra')) {
     const target = inside(root, path);
-    await rm(target);
-    await rmdir(dirname(target)).catch(() => undefined);
+    rmSync(target);
+    removeIfEmpty(dirname(target));
   }
   return differences;
 }
 
 /** The text is either all there or not at all. */
-export async function writeAtomic(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+export function writeAtomic(path: string, text: string): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    await writeFile(temporary, text, { flag: 'wx' });
-    await rename(temporary, path);
+    writeNew(temporary, text);
+    renameSync(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Writes a file that is not there yet, and the folders above it. */
+function writeNew(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag: 'wx' });
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    return;
   }
 }
 
@@ -67,28 +98,37 @@ function inside(root: string, path: string): string {
   return target;
 }
 
-async function read(path: string): Promise<string | undefined> {
+function read(path: string): string | undefined {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
 }
 
-async function generatedFiles(root: string): Promise<string[]> {
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT';
+}
+
+function generatedFiles(root: string): string[] {
   const found: string[] = [];
-  const visit = async (folder: string): Promise<void> => {
-    const entries = await readdir(join(root, folder), { withFileTypes: true }).catch((error: unknown) => {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-      throw error;
-    });
-    for (const entry of entries) {
+  const visit = (folder: string): void => {
+    for (const entry of entriesOf(join(root, folder))) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) await visit(path);
+      if (entry.isDirectory()) visit(path);
       else if (entry.name.endsWith('.gen.ts')) found.push(path);
     }
   };
-  await visit('');
+  visit('');
   return found.sort();
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
 }

@@ -40,8 +40,8 @@ export async function staleness(
 }
 
 async function differing({ job, files, apiMd }: Generated): Promise<string[]> {
-  const folders = (await compareFolder(job.output, files)).map(({ path }) => join(job.output, path));
-  const texts = (await compareApiMd(job.apiMd, apiMd)).map(({ path }) => join(dirname(job.apiMd), path));
+  const folders = compareFolder(job.output, files).map(({ path }) => join(job.output, path));
+  const texts = compareApiMd(job.apiMd, apiMd).map(({ path }) => join(dirname(job.apiMd), path));
   return [...folders, ...texts].map((path) => relative(job.base ?? '.', path).replaceAll('\\', '/'));
 }
 

@@ -103,7 +103,7 @@ function read(file: string, key: string): Meaning | undefined {
 async function write(file: string, key: string, meaning: Meaning): Promise<void> {
   try {
     mkdirSync(join(file, '..'), { recursive: true });
-    await writeAtomic(file, JSON.stringify({ key, meaning }));
+    writeAtomic(file, JSON.stringify({ key, meaning }));
   } catch {
     return;
   }

@@ -79,8 +79,8 @@ async function writeGenerated(
 ): Promise<void> {
   if (result === undefined || facts.stale.length === 0) return;
   undo.push(await snapshot(job));
-  await writeFolder(job.output, result.files);
-  await writeAtomic(job.apiMd, result.apiMd);
+  writeFolder(job.output, result.files);
+  writeAtomic(job.apiMd, result.apiMd);
   streams.out(`${job.name}: ${String(facts.stale.length)} generated files written\n`);
 }
 
@@ -93,7 +93,7 @@ async function writeChangeset(facts: Facts, root: string, streams: Streams): Pro
   const step = changesetStep(facts);
   const path = specChangeset(provider);
   if (step.kind === 'remove') await rm(join(root, path));
-  if (step.kind === 'write') await writeAtomic(join(root, path), step.text);
+  if (step.kind === 'write') writeAtomic(join(root, path), step.text);
   const did = { keep: 'tests pass', remove: `removed ${path}`, write: `tests pass, wrote ${path}` }[
     step.kind
   ];

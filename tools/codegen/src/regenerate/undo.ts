@@ -15,8 +15,8 @@ export async function snapshot({ output, apiMd }: Job): Promise<Undo> {
     files.push({ path: path.replaceAll('\\', '/'), text: await readFile(join(output, path), 'utf8') });
   const text = await readFile(apiMd, 'utf8').catch(() => undefined);
   return async () => {
-    await writeFolder(output, files);
+    writeFolder(output, files);
     if (text === undefined) await rm(apiMd, { force: true });
-    else await writeAtomic(apiMd, text);
+    else writeAtomic(apiMd, text);
   };
 }

@@ -100,8 +100,8 @@ async function writePackage(folder: string, base: string, facts: PackageFacts): 
     output: join(folder, 'src', 'generated'),
     apiMd: join(folder, 'api.md'),
   }).catch(notOurs);
-  await writeFolder(result.job.output, result.files);
-  await writeAtomic(result.job.apiMd, result.apiMd);
+  writeFolder(result.job.output, result.files);
+  writeAtomic(result.job.apiMd, result.apiMd);
   return result.warnings;
 }
 
