@@ -30,9 +30,11 @@ export function agreementSection(rows) {
   const lines = [...found].map(
     ([meaning, list]) => `- ${String(list.length)} ${meaning}${examples(meaning, list)}.`,
   );
+  const skipped = rows.filter(({ errors, agreement }) => errors?.length === 0 && agreement === undefined);
   const notes = rows.flatMap(({ name, agreement }) =>
     agreement?.note === undefined ? [] : [`- ${name} was not compared: ${agreement.note.slice(0, 200)}`],
   );
+  if (skipped.length > 0) notes.push(`- Not compared: ${skipped.map(({ name }) => name).join(', ')}`);
   return `
 ## Types and schemas
 

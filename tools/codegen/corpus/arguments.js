@@ -3,7 +3,8 @@ import { parseArgs } from 'node:util';
 
 export const HELP = `corpus: real OpenAPI documents through the generator, the compilers and the client
 
-  npm run corpus -- [--only NAME] [--results FILE] [--limit MINUTES] [--native-above MB] [--keep DIR] [--list] [--json]
+  npm run corpus -- [--only NAME] [--results FILE] [--limit MINUTES] [--native-above MB] [--compare-up-to MB]
+                    [--keep DIR] [--list] [--json]
   npm run corpus -- --merge FILE [--merge FILE]
 
   --only NAME        documents whose name holds NAME, repeatable; CORPUS.md is not written
@@ -11,12 +12,13 @@ export const HELP = `corpus: real OpenAPI documents through the generator, the c
                      already: the same command goes on where it was stopped
   --limit MINUTES    for each step of a document: generating, each compiler, calling (default 10)
   --native-above MB  larger documents are type-checked by TypeScript 7 only, and the table says so (default: none)
+  --compare-up-to MB of larger documents types and schemas are not compared (default: all are)
   --keep DIR         leave what was generated and compiled there, one folder per batch of documents
   --list             names of the documents, and nothing else
   --json             the lines of --results on stdout
   --merge FILE       runs nothing: writes CORPUS.md from what --results or --json have written, also of runs that were
-                     stopped; of a document that is there twice the last counts, and those that are not there are named as
-                     not run
+                     stopped; of a document that is there twice the last counts, and what it does not tell an earlier one does;
+                     those that are not there are named as not run
   --help             this text
 
 The smallest documents come first; those over 1 MB are compiled alone, all others in batches. They are from npm packages of
@@ -38,6 +40,7 @@ export function readArguments(argv) {
       results: text,
       limit: { ...text, default: '10' },
       'native-above': { ...text, default: 'Infinity' },
+      'compare-up-to': { ...text, default: 'Infinity' },
       keep: text,
       merge: list,
       list: flag,
@@ -50,6 +53,7 @@ export function readArguments(argv) {
     keep: values.keep === undefined ? undefined : resolve(values.keep),
     limitMs: positive(values, 'limit') * 60_000,
     nativeAbove: positive(values, 'native-above') * 1e6,
+    compareUpTo: positive(values, 'compare-up-to') * 1e6,
   };
 }
 

@@ -17,12 +17,14 @@ export class Batch {
   #folder;
   #keep;
   #limitMs;
+  #compareUpTo;
   #say;
   #documents = [];
 
-  /** @param {{ keep?: string, limitMs: number, say: (line: string) => void }} options */
-  constructor({ keep, limitMs, say }) {
+  /** @param {{ keep?: string, limitMs: number, compareUpTo: number, say: (line: string) => void }} options */
+  constructor({ keep, limitMs, compareUpTo, say }) {
     this.#limitMs = limitMs;
+    this.#compareUpTo = compareUpTo;
     this.#say = say;
     this.#keep = keep !== undefined;
     if (this.#keep) mkdirSync(keep, { recursive: true });
@@ -50,7 +52,8 @@ export class Batch {
     const good = this.#documents.filter(
       ({ slug, row }) => row.outcome === 'generated' && errorsOf(slug).length === 0,
     );
-    const compared = good.length > 0 ? await this.#compare(good) : new Map();
+    const small = good.filter(({ row }) => row.bytes <= this.#compareUpTo);
+    const compared = small.length > 0 ? await this.#compare(small) : new Map();
     for (const { slug, input, row } of this.#documents) {
       if (row.outcome !== 'generated') {
         yield row;

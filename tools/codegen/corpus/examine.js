@@ -9,7 +9,7 @@ const ALONE_BYTES = 1e6;
 /**
  * Takes documents all the way: generated, type-checked, imported, called, their types compared with their schemas.
  * @param {readonly { name: string, input: string, bytes: number }[]} documents the smallest first
- * @param {{ keep?: string, limitMs: number, nativeAbove: number, say: (line: string) => void }} options
+ * @param {{ keep?: string, limitMs: number, nativeAbove: number, compareUpTo: number, say: (line: string) => void }} options
  * @returns {AsyncGenerator<object>} one row of the report after the other
  */
 export async function* examine(documents, options) {

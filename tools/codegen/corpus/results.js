@@ -11,8 +11,8 @@ export function addResult(file, row) {
 }
 
 /**
- * What runs have written, by the documents' names; the last of a name counts. A line that a stopped run has left
- * unfinished at the end is passed over.
+ * What runs have written, by the documents' names. Of a name that is there twice the last counts; what it does not tell, as
+ * a comparison that was left out, an earlier one does. A line that a stopped run has left unfinished at the end is passed over.
  * @returns {Map<string, object>}
  * @throws NoResults
  */
@@ -25,7 +25,7 @@ export function readResults(files) {
       if (index === unfinished || line === '') continue;
       try {
         const row = JSON.parse(line);
-        rows.set(row.name, row);
+        rows.set(row.name, { ...rows.get(row.name), ...row });
       } catch (error) {
         const place = `${file}:${String(index + 1)}`;
         throw new NoResults(`${place}: ${error.message}; give what --results or --json has written`);

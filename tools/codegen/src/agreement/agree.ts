@@ -3,7 +3,7 @@
  * value that zod lets through is of the declared type. Parts that zod leaves unknown are judged by helpers at run time:
  * TypeScript cannot compare them. Enums that stay open on output are compared by their known values. An index signature
  * that only says that there may be more is left out, and so is one that zod has beside named properties (in TypeScript these
- * would have to fit it too) or for an object that is closed, which types are not.
+ * would have to fit it too) or for an object that is closed, which types are not. JSON has no undefined: what is required is not.
  */
 export const AGREE = `
 type Literals<T, B> = T extends B ? (B extends T ? never : T) : never;
@@ -23,8 +23,9 @@ type Kept<I, K extends keyof I> = string extends K ? ([Named<I>] extends [never]
 type Named<I> = keyof { [K in keyof I as string extends K ? never : K]: 1 };
 type Meet<I, D, N = NonNullable<D>> = unknown extends I ? D
   : I extends readonly (infer E)[] ? (N extends readonly (infer F)[] ? Meet<E, F>[] : never)
-  : I extends object ? (N extends object ? { [K in keyof N]: K extends keyof I ? Meet<I[K], N[K]> : N[K] } : never)
+  : I extends object ? (N extends object ? { [K in keyof N]: K extends keyof I ? Meet<Value<I, K>, N[K]> : N[K] } : never)
   : I;
+type Value<I, K extends keyof I> = {} extends Pick<I, K> ? I[K] : unknown extends I[K] ? I[K] : Exclude<I[K], undefined>;
 type Within<A, B> = [A] extends [B] ? true : false;
 type Fits<D, I> = Within<D, I> extends true ? true : Within<D, Wanted<I>>;
 export type Agree<D, I> = unknown extends I ? (unknown extends D ? true : 'unknown')

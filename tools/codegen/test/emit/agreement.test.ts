@@ -31,6 +31,11 @@ const FORMS = {
     properties: { flag: { type: 'boolean' } },
     additionalProperties: { type: 'string' },
   },
+  RequiredAbove: {
+    type: 'object',
+    allOf: [{ type: 'object', properties: { a: { type: 'string' } } }],
+    required: ['a'],
+  },
   OnlyRequired: { type: 'object', required: ['there'] },
   Short: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], items: false },
   Pair: { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], minItems: 2, items: false },
