@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { runCommand, UsageError } from './command.js';
 import { CONSUMERS } from './consumers/catalogue.js';
 import type { Consumer, Outcome } from './consumers/consumer.js';
+import { writeReadmes } from './consumers/readmes.js';
 import { runConsumers } from './consumers/run-all.js';
 import { toMarkdown, toText } from './consumers/table.js';
 import { packAll } from './packages.js';
@@ -20,7 +21,7 @@ export const USAGE: string = `npm run consumers [-- NAME ...] [--keep]
 
 Packs every package, publishes them to a throw-away registry on this machine, and runs small projects that install them
 from there: each opens a session with every client, uses it and ends it, against the simulator. Run without names it
-writes tools/release/RUNTIMES.md when nothing has failed or was skipped.
+writes tools/release/RUNTIMES.md, and what the packages' READMEs say of it, when nothing has failed or was skipped.
 
   names: ${CONSUMERS.map(({ name }) => name).join(', ')}
          or the beginning of some, such as node or typescript
@@ -69,7 +70,11 @@ async function run({ consumers, all, keep }: Options, say: Progress): Promise<nu
   for (const tarball of tarballs) await registry.publish(tarball);
   const outcomes = await watchConsumers(consumers, registry, join(work.path, 'consumers'), say, signal);
   const passed = outcomes.every(({ result }) => result === 'passed');
-  if (all && passed) await writeFile(REPORT, toMarkdown(outcomes, new Date().toISOString().slice(0, 10)));
+  if (all && passed) {
+    const date = new Date().toISOString().slice(0, 10);
+    await writeFile(REPORT, toMarkdown(outcomes, date));
+    await writeReadmes(ROOT, outcomes, date);
+  }
   return passed ? 0 : 1;
 }
 

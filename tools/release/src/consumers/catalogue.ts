@@ -5,6 +5,7 @@ import { findChromium } from '../../../bootstrap/chromium.mjs';
 import { PREVIOUS_TYPES } from '../previous/previous-types.js';
 import { run } from '../process/run.js';
 import type { Consumer, Stage } from './consumer.js';
+import { NEWCOMER } from './newcomer.js';
 import { bringBun, bringDeno, bringNode, type Runtime } from './runtimes.js';
 
 const NODES = ['20', '22', '24'];
@@ -62,6 +63,7 @@ export const CONSUMERS: readonly Consumer[] = [
       return `${browser}, bundled by Vite ${installedVersion(folder, 'vite')}`;
     },
   },
+  NEWCOMER,
   ...COMPILERS.map(typescript),
   PREVIOUS_TYPES,
 ];
