@@ -2,6 +2,7 @@ import { basename, join, relative, sep } from 'node:path';
 import { loadDocument } from './document/load.js';
 import { InvalidInputError, type Problem } from './document/problem.js';
 import type { InputFile } from './document/read/read.js';
+import { splitSides } from './document/sides/sides.js';
 import { emitAll } from './emit/emit.js';
 import { emitApiMd } from './emit/api-md.js';
 import type { OutputFile } from './emit/file.js';
@@ -46,6 +47,7 @@ async function run(job: Job, onRead?: (path: string) => void): Promise<Generated
     ...(job.allowedHosts === undefined ? {} : { allowedHosts: job.allowedHosts }),
     ...(onRead === undefined ? {} : { onRead }),
   });
+  splitSides(loaded.root);
   const api = buildApi(loaded, job.source ?? basename(job.input), {
     name: job.clientName,
     emitted: job.client,

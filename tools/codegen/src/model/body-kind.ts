@@ -1,6 +1,5 @@
 import type { Resolver } from '../document/references.js';
 import { isJson, type Media } from './media.js';
-import { withoutReadOnly } from './read-only.js';
 import { isBinary, uploadSchema, withUploads } from './uploads.js';
 
 /** How a body is written, by its media type. `other`: text or bytes, passed on as they are. */
@@ -22,12 +21,11 @@ export function bodyKind({ type, schema }: Pick<Media, 'type' | 'schema'>, resol
   return /^text\/plain\b/i.test(type) ? 'text' : 'other';
 }
 
-/** The schema of what a caller gives: nothing that is read-only is required, bytes are marked, and what is passed on as it is
- * has no other schema. */
+/** The schema of what a caller gives: bytes are marked, and what is passed on as it is has no other schema. */
 export function bodySchema(kind: BodyKind, schema: unknown, resolver: Resolver): unknown {
   switch (kind) {
     case 'multipart':
-      return withUploads(withoutReadOnly(schema, resolver), resolver);
+      return withUploads(schema, resolver);
     case 'text':
       return { type: 'string' };
     case 'bytes':
@@ -35,6 +33,6 @@ export function bodySchema(kind: BodyKind, schema: unknown, resolver: Resolver):
     case 'other':
       return uploadSchema('text or upload');
     default:
-      return withoutReadOnly(schema, resolver);
+      return schema;
   }
 }
