@@ -20,8 +20,9 @@ export interface CoreOptions {
   /** Equal seeds give equal ids and equal chance; default 1. */
   readonly seed?: number | string | undefined;
   /**
-   * True: rate limits that a vendor documents are enforced, counted in simulated time. So far one is documented: IBM
-   * takes 5 new jobs per minute from one user. Default false, so that tests may be as fast as they like.
+   * True: what a vendor limits is limited, in simulated time. IBM documents such limits: 5 new jobs per minute from one
+   * user, the Open plan's ten minutes in 28 days, and a backend that an active dedicated session has for itself. Default
+   * false, so that tests may be as fast as they like.
    */
   readonly limits?: boolean | undefined;
   /** Faults from the start: lines such as `create_session: 429 x2, then 200`, and rules. */

@@ -14,7 +14,7 @@ Plays ${Object.keys(providers).join(', ')} on 127.0.0.1.
   --persist FILE     keep state in this SQLite file and go on with what it holds; needs Node 22.13
   --seed TEXT        equal seeds give equal ids (default 1)
   --faults FILE      faults from the start, as YAML or JSON: lines such as create_session: 429 x2, then 200
-  --limits           enforce the rate limits that vendors document (IBM: 5 new jobs per minute)
+  --limits           enforce what vendors limit (IBM: 5 new jobs per minute, the Open plan's ten minutes)
   --cors             let pages in a browser call, from any origin
   --provider NAME    play this provider only; may be given more than once
   --help             show this text

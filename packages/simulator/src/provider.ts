@@ -19,7 +19,7 @@ export interface World {
 
 /** What the simulator's user chose for all providers. */
 export interface Settings {
-  /** Whether the rate limits that a vendor documents are enforced. */
+  /** Whether the limits that a vendor documents are enforced. */
   readonly limits: boolean;
 }
 

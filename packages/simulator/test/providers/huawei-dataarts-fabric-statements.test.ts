@@ -142,3 +142,93 @@ describe('statements', () => {
     expect(await ids(`/v1/w/statement-records${filter}`)).toEqual([elsewhere.statement_id]);
   });
 });
+
+describe('statements in time', () => {
+  it('fail when they run for more than the eight hours that a user is authorized', async () => {
+    const session = await open();
+    const hours = (count: number): string => `SELECT pg_sleep(${count * 3_600})`;
+    const [short, long] = [await run(session, hours(7)), await run(session, hours(9))];
+    simulator.world.advance(7 * 3_600 * SECOND_MS + 10 * SECOND_MS);
+    expect((await result(session, short.statement_id)).status).toBe(0);
+    expect((await result(session, long.statement_id)).status).toBe(1);
+    simulator.world.advance(3_600 * SECOND_MS);
+    expect(await result(session, long.statement_id)).toMatchObject({
+      status: -1,
+      results: [{ status: 'PGRES_FATAL_ERROR', message: 'The authorization of the user has expired.' }],
+    });
+  });
+
+  it('have no results while they wait or run, and stay as they are when they are cancelled late', async () => {
+    const session = await open();
+    const { statement_id, ...waiting } = await run(session, 'SELECT 1');
+    expect(waiting).toMatchObject({ status: 3, results: [] });
+    simulator.world.advance(SECOND_MS);
+    expect(await result(session, statement_id)).toMatchObject({ status: 1, results: [] });
+    simulator.world.advance(2 * SECOND_MS);
+    const done = await result(session, statement_id);
+    await call('POST', `/v1/w/sessions/${session}/statements/${statement_id}/cancel`);
+    expect(await result(session, statement_id)).toEqual(done);
+  });
+
+  it('are cancelled with their session, when it is closed', async () => {
+    const session = await open();
+    const [done, running] = [
+      await run(session, 'SELECT 1', { is_sync: true }),
+      await run(session, 'SELECT 1'),
+    ];
+    await call('DELETE', `/v1/w/sessions/${session}`);
+    simulator.world.advance(60 * SECOND_MS);
+    expect((await result(session, done.statement_id)).status).toBe(0);
+    expect((await result(session, running.statement_id)).status).toBe(4);
+  });
+
+  it('are refused in a session that is still being created', async () => {
+    const waiting = caller.createBody(simulator, { wait_timeout: 300 });
+    const { body } = await call('POST', '/v1/w/sessions', waiting);
+    const early = { session_id: body.session_id, statement: 'SELECT 1' };
+    const refused = await call('POST', '/v1/w/sessions/statements', early);
+    expect(refused).toMatchObject({ status: 400, body: { error_code: 'dataartsfabric.00010009' } });
+    simulator.world.advance(25 * SECOND_MS);
+    expect((await call('POST', '/v1/w/sessions/statements', early)).status).toBe(200);
+  });
+
+  it('give as many rows as were asked for, in pages', async () => {
+    const ran = await run(await open(), 'SELECT * FROM generate_series(1, 100)', {
+      is_sync: true,
+      limit: 12,
+    });
+    expect(ran.results[0]).toMatchObject({ num_rows: 12, row_count: 10, page_count: 2 });
+  });
+});
+
+it('a session that waits can be closed', async () => {
+  const waiting = caller.createBody(simulator, { wait_timeout: 300 });
+  const { body } = await call('POST', '/v1/w/sessions', waiting);
+  await call('DELETE', `/v1/w/sessions/${body.session_id}`);
+  simulator.world.advance(60 * SECOND_MS);
+  expect((await call('GET', `/v1/w/sessions/${body.session_id}`)).body.status).toBe('CLOSED');
+});
+
+it('an earlier token stays good when another one is fetched, and a session may be opened with either', async () => {
+  const { identityUrl, baseUrl, credentials } = simulator.providers['huawei-dataarts-fabric'];
+  const { user, password, domain } = credentials.login;
+  const identity = {
+    methods: ['password'],
+    password: { user: { name: user, password, domain: { name: domain } } },
+  };
+  const auth = { identity, scope: { project: { id: credentials.projectId } } };
+  const tokens: string[] = [];
+  for (let turn = 0; turn < 2; turn += 1) {
+    const response = await fetch(`${identityUrl}/v3/auth/tokens`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ auth }),
+    });
+    tokens.push(response.headers.get('x-subject-token') ?? '');
+  }
+  expect(new Set(tokens).size).toBe(2);
+  for (const token of tokens) {
+    const url = `${baseUrl}/v1/workspaces/${credentials.workspaceId}/sessions`;
+    expect((await fetch(url, { headers: { 'x-auth-token': token } })).status).toBe(200);
+  }
+});

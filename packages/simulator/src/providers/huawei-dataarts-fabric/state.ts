@@ -54,6 +54,8 @@ export interface Execution {
   readonly limit: number | undefined;
   /** Whether one of its statements will fail. */
   readonly fails: boolean;
+  /** Whether it would run longer than a user's authorization lasts, and is ended with that. */
+  readonly expires: boolean;
   /** Rows stay in object storage and are not part of answers. */
   readonly readObs: boolean;
   readonly cancelledAtMs: number | undefined;

@@ -13,6 +13,8 @@ const RUNNING_MS = 2_000;
 /** How long a synchronous call waits before it answers that the statement still runs. */
 const SYNC_WAIT_MS = 10_000;
 const ROWS_PER_PAGE = 10;
+/** A user's authorization lasts this long; a statement that is still running then fails. */
+const AUTHORIZED_MS = 8 * 3_600_000;
 
 interface ExecuteBody {
   readonly statement: string;
@@ -28,7 +30,7 @@ export function statusOf(execution: Execution, nowMs: number): ExecutionStatus {
   if (cancelledAtMs !== undefined && cancelledAtMs < doneAtMs) return 'CANCELED';
   if (nowMs < execution.submittedAtMs + execution.queuedMs) return 'SUBMITTED';
   if (nowMs < doneAtMs) return 'RUNNING';
-  return execution.fails ? 'FAILED' : 'SUCCESSFUL';
+  return execution.fails || execution.expires ? 'FAILED' : 'SUCCESSFUL';
 }
 
 /**
@@ -43,7 +45,8 @@ const execute = inWorkspace((call) => {
   const status = sessionStatus(session, world.now());
   if (status !== 'RUNNING') return missingResource(`The session is not running; it is ${status}.`);
 
-  const runningMs = RUNNING_MS + sleepMs(body.statement);
+  const wantedMs = RUNNING_MS + sleepMs(body.statement);
+  const runningMs = Math.min(wantedMs, AUTHORIZED_MS);
   const inTime = body.is_sync === true && QUEUED_MS + runningMs <= SYNC_WAIT_MS;
   const execution: Execution = {
     id: world.uuid(),
@@ -57,6 +60,7 @@ const execute = inWorkspace((call) => {
     runningMs: inTime ? 0 : runningMs,
     limit: body.limit,
     fails: planStatements(body.statement, body.limit).some((result) => result.kind === 'error'),
+    expires: wantedMs > AUTHORIZED_MS,
     readObs: body.resultset_fetch_mode === 'READ_OBS',
     cancelledAtMs: undefined,
   };
@@ -96,7 +100,7 @@ interface View {
 function answer(call: Call, execution: Execution, view: View): SimReply {
   const status = statusOf(execution, call.world.now());
   const done = status === 'SUCCESSFUL' || status === 'FAILED';
-  const results = done ? planStatements(execution.content, execution.limit) : [];
+  const results = done ? resultsOf(execution) : [];
   const body = {
     status: numericStatus(status, results),
     session_id: execution.sessionId,
@@ -104,6 +108,11 @@ function answer(call: Call, execution: Execution, view: View): SimReply {
     results: results.map((result) => resultBody(result, execution.id, view)),
   };
   return jsonInString(200, body);
+}
+
+function resultsOf(execution: Execution): readonly PlannedResult[] {
+  if (!execution.expires) return planStatements(execution.content, execution.limit);
+  return [{ kind: 'error', sqlState: '28000', message: 'The authorization of the user has expired.' }];
 }
 
 function numericStatus(status: ExecutionStatus, results: readonly PlannedResult[]): number {

@@ -21,7 +21,7 @@ export interface TokenRecord {
   readonly expiresAtMs: number;
 }
 
-/** One account with two users and two instances. */
+/** One account with two users and three instances. */
 export interface Accounts {
   readonly writer: User;
   readonly reader: User;
@@ -29,6 +29,8 @@ export interface Accounts {
   readonly instance: string;
   /** Open plan: no dedicated sessions. */
   readonly openPlanInstance: string;
+  /** Open plan, its usage limit reached when the simulator begins. */
+  readonly usedUpInstance: string;
   readonly tokens: Table<TokenRecord>;
   /** A token that was good once. */
   readonly expiredToken: string;
@@ -44,10 +46,16 @@ export function accounts(world: World, shelf: Shelf): Accounts {
     reader: { id: 'IBMid-0000000001', apiKey: 'simulated-ibm-cloud-reader-key', role: 'Reader' },
     instance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:8f1e2d3c-4b5a-4678-9abc-def012345678::`,
     openPlanInstance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:1a2b3c4d-5e6f-4a1b-8c2d-3e4f5a6b7c8d::`,
+    usedUpInstance: `crn:v1:bluemix:public:quantum-computing:us-east:${account}:2c3d4e5f-6a7b-4b2c-9d3e-4f5a6b7c8d9e::`,
     tokens,
     expiredToken: shelf.cell('expired-token', () => mintToken(tokens, writer, world, { expired: true }))
       .value,
   };
+}
+
+/** Whether no dedicated sessions are to be had there, and little time. */
+export function isOpenPlan({ openPlanInstance, usedUpInstance }: Accounts, instance: string): boolean {
+  return instance === openPlanInstance || instance === usedUpInstance;
 }
 
 /**

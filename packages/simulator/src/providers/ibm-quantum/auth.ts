@@ -1,7 +1,7 @@
 import { textOf } from '../../bytes.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { json } from '../../reply.js';
-import { mintToken, ownerOf, tokenLifeMs, type User } from './accounts.js';
+import { isOpenPlan, mintToken, ownerOf, tokenLifeMs, type User } from './accounts.js';
 import { failure, iamFailure, notFound } from './errors.js';
 import { refuseAction } from './permissions.js';
 import type { IbmQuantumState } from './state.js';
@@ -84,6 +84,6 @@ export function instanceOf(request: SimRequest): string {
 function refuseInstance(request: SimRequest, state: IbmQuantumState): SimReply | undefined {
   const crn = instanceOf(request);
   if (crn === '') return failure(request, 403, 1200, 'The Service-CRN header is missing.');
-  if (crn === state.accounts.instance || crn === state.accounts.openPlanInstance) return undefined;
+  if (crn === state.accounts.instance || isOpenPlan(state.accounts, crn)) return undefined;
   return notFound(request, 'The service instance could not be found.');
 }

@@ -9,6 +9,8 @@ export type IbmQuantumCredentials = Readonly<{
   instance: string;
   /** An instance in the Open plan: it refuses dedicated sessions and sees nothing of the other's. */
   openPlanInstance: string;
+  /** An instance in the Open plan that has used its ten minutes: it takes no job (409) until 28 days have passed. */
+  usedUpInstance: string;
   /** An access token whose hour has passed. */
   expiredToken: string;
   /** A backend that runs jobs. */
@@ -19,7 +21,7 @@ export function connection(
   serverUrl: string,
   state: IbmQuantumState,
 ): ProviderConnection<IbmQuantumCredentials, 'ibm-quantum'> {
-  const { writer, reader, instance, openPlanInstance, expiredToken } = state.accounts;
+  const { writer, reader, instance, openPlanInstance, usedUpInstance, expiredToken } = state.accounts;
   const { apiKey } = writer;
   const baseUrl = `${serverUrl}/ibm-quantum`;
   const identityUrl = `${serverUrl}/ibm-iam`;
@@ -42,6 +44,7 @@ export function connection(
       readerApiKey: reader.apiKey,
       instance,
       openPlanInstance,
+      usedUpInstance,
       expiredToken,
       backend: 'ibm_fez',
     },

@@ -6,20 +6,27 @@ import {
   isEnded,
   jobLane,
   sessionLane,
+  type FreedRecord,
   type IbmQuantumState,
   type JobIndex,
   type JobRecord,
   type JobTimes,
   type SessionRecord,
+  type UsageRecord,
 } from './state.js';
+import { heldBackend } from './exclusive.js';
 import { nextInLane } from './timeline.js';
+import { openPlanMs } from './usage.js';
 
 export function createState(world: World, { limits }: Settings, shelf: Shelf): IbmQuantumState {
   const agenda = new Agenda((lane) => nextInLane(state, lane));
   const state: IbmQuantumState = {
     accounts: accounts(world, shelf),
-    sessions: shelf.table<SessionRecord, 'instance'>('sessions', {
-      indexes: { instance: (session) => session.instance },
+    sessions: shelf.table<SessionRecord, 'instance' | 'holder'>('sessions', {
+      indexes: {
+        instance: (session) => session.instance,
+        holder: (session) => (limits ? heldBackend(session) : undefined),
+      },
       isOver: (session) => session.state === 'closed',
       onChange: ({ id }) => agenda.touch(sessionLane(id)),
     }),
@@ -37,6 +44,12 @@ export function createState(world: World, { limits }: Settings, shelf: Shelf): I
     agenda,
     limits,
     jobTimes: shelf.table<JobTimes>('job-times'),
+    usage: shelf.table<UsageRecord>('usage'),
+    freed: shelf.table<FreedRecord>('freed'),
   };
+  if (shelf.isNew) {
+    const entries = [{ atMs: world.now(), ms: openPlanMs }];
+    state.usage.set(state.accounts.usedUpInstance, { entries });
+  }
   return state;
 }

@@ -5,16 +5,20 @@ import { instanceOf } from './auth.js';
 import { backendNamed } from './backend-data.js';
 import { failure, notFound, refusal } from './errors.js';
 import { createdWithin, named, passing, tagged, type Test } from './filters.js';
-import { jobBody } from './job-body.js';
-import { refuseForRate } from './rate.js';
+import { jobBody, ranMs } from './job-body.js';
+import { refuseForRate, refuseForUsage } from './limits.js';
 import { findSession } from './sessions.js';
 import { isEnded, timing, type IbmQuantumState, type JobRecord } from './state.js';
 import { endJob, noteRest } from './timeline.js';
+import { noteUsage } from './usage.js';
 import { numberOr, present, stringOr, strings } from './wire.js';
 
 /** `create_job`. Answers 200, not 201. */
 export const createJob: SimHandler<IbmQuantumState> = (request, state, world) => {
-  const refused = refuseCreation(request, state) ?? refuseForRate(request, state, world.now());
+  const refused =
+    refuseCreation(request, state) ??
+    refuseForUsage(request, state, world.now()) ??
+    refuseForRate(request, state, world.now());
   if (refused) return refused;
   const job = newJob(request, state, world);
   state.jobs.set(job.id, job);
@@ -66,10 +70,12 @@ export const cancelJob: SimHandler<IbmQuantumState> = (request, state, world) =>
   if (!job) return failure(request, 404, 1291);
   if (isEnded(job)) return refusal(request, 409, 'The job is in a state in which it cannot be cancelled.');
   const session = findSession(request, state, job.session);
-  if (session && job.status === 'Running') {
+  const isRunning = job.status === 'Running';
+  if (session && isRunning) {
     state.sessions.patch(session.id, { lastJobCompletedMs: world.now() });
   }
   endJob(state, job, world.now(), 'Cancelled', 'The job was cancelled by its user.');
+  if (isRunning) noteUsage(state, job.instance, world.now(), ranMs(job));
   if (session) noteRest(state, session, world.now());
   return empty(204);
 };

@@ -1,6 +1,7 @@
 import { objectOr } from '../../json.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { empty, json } from '../../reply.js';
+import { isOpenPlan } from './accounts.js';
 import { instanceOf } from './auth.js';
 import { backendNamed } from './backend-data.js';
 import { failure, notFound, refusal } from './errors.js';
@@ -68,7 +69,7 @@ function refuseCreation(request: SimRequest, state: IbmQuantumState): SimReply |
   const body = objectOr(request.body);
   const backend = body['backend'] ?? body['backend_name'];
   if (backend !== undefined && !backendNamed(backend)) return failure(request, 400, 1007);
-  if (body['mode'] === 'dedicated' && instanceOf(request) === state.accounts.openPlanInstance) {
+  if (body['mode'] === 'dedicated' && isOpenPlan(state.accounts, instanceOf(request))) {
     return refusal(request, 400, 'The Open plan has no dedicated sessions; use the mode batch.');
   }
   const maxTtl = numberOr(body['max_ttl'], Infinity);
@@ -83,7 +84,7 @@ function refuseCreation(request: SimRequest, state: IbmQuantumState): SimReply |
 function newSession(request: SimRequest, state: IbmQuantumState, world: World): SessionRecord {
   const body = objectOr(request.body);
   const instance = instanceOf(request);
-  const openPlan = instance === state.accounts.openPlanInstance;
+  const openPlan = isOpenPlan(state.accounts, instance);
   const maxTtl = numberOr(body['max_ttl'], openPlan ? defaultTtlSeconds.openPlan : defaultTtlSeconds.paid);
   const nowMs = world.now();
   return {

@@ -63,14 +63,19 @@ export interface JobRecord {
 
 export interface IbmQuantumState {
   readonly accounts: Accounts;
-  readonly sessions: Table<SessionRecord, 'instance'>;
+  /** By instance all, and by backend those that have it for themselves (`holder`), where that is enforced. */
+  readonly sessions: Table<SessionRecord, 'instance' | 'holder'>;
   readonly jobs: Table<JobRecord, JobIndex>;
   /** What will happen by itself to sessions and to jobs outside of them. */
   readonly agenda: Agenda;
-  /** Whether new jobs are limited per minute. */
+  /** Whether what IBM limits is limited: new jobs per minute, the Open plan's usage, a dedicated session's backend. */
   readonly limits: boolean;
   /** By user id. */
   readonly jobTimes: Table<JobTimes>;
+  /** By instance. */
+  readonly usage: Table<UsageRecord>;
+  /** When a dedicated session left each backend to others. */
+  readonly freed: Table<FreedRecord>;
 }
 
 /**
@@ -82,6 +87,16 @@ export type JobIndex = 'instance' | 'alone' | 'session' | 'open' | 'waiting';
 /** When a user's latest jobs came in, in simulated time. */
 export interface JobTimes {
   readonly atMs: readonly number[];
+}
+
+/** When an instance used a quantum computer, and how long, in simulated time. */
+export interface UsageRecord {
+  readonly entries: readonly { readonly atMs: number; readonly ms: number }[];
+}
+
+export interface FreedRecord {
+  /** Simulated time. */
+  readonly atMs: number;
 }
 
 /** How long things take, in simulated milliseconds. */

@@ -1,4 +1,6 @@
 import type { Happening } from '../../store/agenda.js';
+import { noteHolding, startAt } from './exclusive.js';
+import { ranMs } from './job-body.js';
 import {
   jobLane,
   laneId,
@@ -9,6 +11,7 @@ import {
   type SessionRecord,
   type SessionState,
 } from './state.js';
+import { isUsedUp, noteUsage } from './usage.js';
 
 /**
  * Lets everything happen that was due by now, in the order of its time. Called before each request is handled, so that
@@ -53,7 +56,9 @@ export function nextInLane(state: IbmQuantumState, lane: string): Happening | un
   const id = laneId(lane);
   if (lane === jobLane(id)) {
     const job = state.jobs.get(id);
-    return job && nextOfJob(state, job, job.readyAtMs);
+    if (job?.status !== 'Queued') return job && nextOfJob(state, job, 0);
+    const atMs = startAt(state, job, job.readyAtMs);
+    return atMs === undefined ? undefined : nextOfJob(state, job, atMs);
   }
   const session = state.sessions.get(id);
   if (session === undefined || session.state === 'closed') return undefined;
@@ -67,8 +72,11 @@ function nextInSession(state: IbmQuantumState, session: SessionRecord): Happenin
   const running = jobs.find((job) => job.status === 'Running');
   if (running) return nextOfJob(state, running, 0, session);
   const [queued] = jobs;
-  if (queued)
-    return nextOfJob(state, queued, Math.max(queued.readyAtMs, session.lastJobCompletedMs ?? 0), session);
+  if (queued) {
+    const readyAtMs = Math.max(queued.readyAtMs, session.lastJobCompletedMs ?? 0);
+    const atMs = startAt(state, queued, readyAtMs);
+    return atMs === undefined ? undefined : nextOfJob(state, queued, atMs, session);
+  }
   return afterRest(state, session);
 }
 
@@ -139,7 +147,17 @@ function finish(
   session: SessionRecord | undefined,
 ): void {
   conclude(state, job, atMs);
+  noteUsage(state, job.instance, atMs, ranMs(job));
   if (session) state.sessions.patch(session.id, { lastJobCompletedMs: atMs, idleSinceMs: atMs });
+  if (isUsedUp(state, job.instance, atMs)) closeInstance(state, job.instance, atMs);
+}
+
+/** A spent limit ends the instance's sessions: what runs may finish, what waits does not run. */
+function closeInstance(state: IbmQuantumState, instance: string, atMs: number): void {
+  for (const session of state.sessions.by('instance', instance)) {
+    if (session.state === 'closed') continue;
+    endSession(state, session, atMs, 'The usage limit of the instance is reached', 'Cancelled');
+  }
 }
 
 function conclude(state: IbmQuantumState, job: JobRecord, atMs: number): void {
@@ -178,4 +196,5 @@ function enter(
     ...(entered === 'active' ? { activatedAtMs: atMs } : {}),
     ...(entered === 'closed' ? { closedAtMs: atMs } : {}),
   });
+  noteHolding(state, session, atMs);
 }

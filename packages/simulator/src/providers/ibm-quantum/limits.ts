@@ -1,7 +1,8 @@
 import type { SimReply, SimRequest } from '../../provider.js';
-import { callerOf } from './auth.js';
-import { failure } from './errors.js';
+import { callerOf, instanceOf } from './auth.js';
+import { failure, refusal } from './errors.js';
 import type { IbmQuantumState } from './state.js';
+import { isUsedUp } from './usage.js';
 
 const MINUTE_MS = 60_000;
 
@@ -23,4 +24,15 @@ export function refuseForRate(
   if (recent.length >= JOBS_PER_MINUTE) return failure(request, 429, 1202);
   state.jobTimes.set(user.id, { atMs: [...recent, nowMs] });
   return undefined;
+}
+
+/** 409 for a new job. The status is documented, its code is not known. */
+export function refuseForUsage(
+  request: SimRequest,
+  state: IbmQuantumState,
+  nowMs: number,
+): SimReply | undefined {
+  return isUsedUp(state, instanceOf(request), nowMs)
+    ? refusal(request, 409, 'The instance has reached its usage limit.')
+    : undefined;
 }
