@@ -14,7 +14,16 @@ export function walkSchemas(root: JsonObject, visit: SchemaVisitor): void {
 export function walkSchema(schema: unknown, path: Path, visit: SchemaVisitor): void {
   if (!isObject(schema)) return;
   visit(schema, path);
-  for (const [child, childPath] of subschemas(schema, path)) walkSchema(child, childPath, visit);
+  for (const key of Object.keys(schema)) {
+    const kind = KEYWORDS.get(key)?.kind;
+    if (kind !== 'schema' && kind !== 'schemas' && kind !== 'schemaMap') continue;
+    const value = schema[key];
+    if (kind === 'schema') walkSchema(value, [...path, key], visit);
+    else if (kind === 'schemas' && Array.isArray(value))
+      for (const [index, entry] of value.entries()) walkSchema(entry, [...path, key, index], visit);
+    else if (kind === 'schemaMap' && isObject(value))
+      for (const name of Object.keys(value)) walkSchema(value[name], [...path, key, name], visit);
+  }
 }
 
 /** The direct subschemas of a schema, with their paths. */

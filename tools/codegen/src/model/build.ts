@@ -18,7 +18,7 @@ import { readClientFacts, type ClientFacts } from './client-facts.js';
 import type { Reader } from './answer-kind.js';
 import { ModelTable } from './models.js';
 import { operationName, pascalCase, singular, type NameTable } from './names.js';
-import { clientNames, modelNames, Names } from './naming/scopes.js';
+import { byResource, clientNames, modelNames, Names } from './naming/scopes.js';
 import { checkRepetition, readOperationFacts, type OperationFacts } from './operation-facts.js';
 import { placeSchemas } from './placement.js';
 import { readPage } from './pages.js';
@@ -83,7 +83,8 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
     wish.emitted === true
       ? readClient(loaded, clientNames(client, wish.name, schemaNames), options, names.types)
       : undefined;
-  names.nameResources(client, raw, facts, isDerived ? modelNames(schemaNames) : new Set(), root);
+  const operations = byResource(raw, facts);
+  names.nameResources(client, operations, isDerived ? modelNames(schemaNames) : new Set(), root);
   if (clientClass !== undefined) warnOfOtherServers(raw, problems);
   const security = new SecurityNeeds(loaded, raw, clientClass?.schemes);
   const models = new ModelTable(schemaNames, names.types);
@@ -101,7 +102,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
   };
   const resources = names.resources.map((resource): ResourceModel => ({
     ...resource,
-    operations: raw.filter((operation) => facts.get(operation)?.resource === resource.name).map(build),
+    operations: (operations.get(resource.name) ?? []).map(build),
   }));
   problems.throwIfAny();
   const references = new References(root);
@@ -115,7 +116,7 @@ export function buildApi(loaded: LoadedDocument, source: string, wish: ClientWis
     client: clientClass,
     resources,
     schemas,
-    models: models.list((ref) => [...schemaNames.keys()].some((other) => references.of(other).has(ref))),
+    models: models.list(references.from(schemaNames.keys())),
     lifecycles: lifecyclesOf(schemas, names.constants),
     webhooks: readWebhooks(loaded, callersOf(raw, facts), names.types),
     root,

@@ -67,23 +67,22 @@ export class ModelTable {
   }
 
   /** Components whose only use is to be a body are known by the body's name. */
-  list(usedElsewhere: (ref: string) => boolean): Model[] {
-    const components: Model[] = [...this.#components].map(([ref, name]) => ({
-      name,
-      type: { kind: 'component', name: parsePointer(ref)?.[2] ?? '' },
-      description:
-        ownString(this.schemas.get(ref)?.schema, 'description') ??
-        ownString(this.schemas.get(ref)?.schema, 'title'),
-      deprecated: own(this.schemas.get(ref)?.schema, 'deprecated') === true,
-    }));
+  list(usedElsewhere: ReadonlySet<string>): Model[] {
     const aliased = new Set(
       this.#aliases.flatMap(({ type }) => (type.kind === 'component' ? [type.name] : [])),
     );
-    const kept = components.filter(({ type, name }) => {
-      const ref = [...this.#components].find(([, model]) => model === name)?.[0] ?? '';
-      return (
-        type.kind !== 'component' || !aliased.has(type.name) || this.#used.has(ref) || usedElsewhere(ref)
-      );
+    const kept = [...this.#components].flatMap(([ref, model]): Model[] => {
+      const name = parsePointer(ref)?.[2] ?? '';
+      if (aliased.has(name) && !this.#used.has(ref) && !usedElsewhere.has(ref)) return [];
+      const { schema } = this.schemas.get(ref) ?? {};
+      return [
+        {
+          name: model,
+          type: { kind: 'component', name },
+          description: ownString(schema, 'description') ?? ownString(schema, 'title'),
+          deprecated: own(schema, 'deprecated') === true,
+        },
+      ];
     });
     return [...kept, ...this.#aliases].sort((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -4,6 +4,8 @@ import type { SchemaName } from './schemas.js';
 import type { NamedSchema, OperationModel, ResourceModel } from './types.js';
 import type { References } from './usage.js';
 
+const SHARED = 'shared';
+
 /** A schema stands in the file of the only resource that uses it; schemas of several or of none stand in `shared`. */
 export function placeSchemas(
   names: ReadonlyMap<string, SchemaName>,
@@ -11,32 +13,33 @@ export function placeSchemas(
   references: References,
   models: ModelTable,
 ): NamedSchema[] {
-  const users = new Map<string, Set<string>>();
-  for (const resource of resources) {
-    for (const ref of references.reachable(resource.operations.flatMap(schemasOf))) {
-      const files = users.get(ref) ?? new Set();
-      users.set(ref, files.add(resource.file));
-    }
+  const files = new Map<string, string>();
+  for (const { file, operations } of resources) {
+    // What is reached from a second file is shared, with all that it leads to; nothing is looked at a third time.
+    references.follow(operations.flatMap(schemasOf), (ref) => {
+      const first = files.get(ref);
+      if (first === file || first === SHARED) return false;
+      files.set(ref, first === undefined ? file : SHARED);
+      return true;
+    });
   }
   // What nobody uses stands in `shared`, and so does all that it refers to: `shared` imports no other file.
-  const unused = [...names.values()].filter(({ ref }) => !users.has(ref));
-  for (const ref of [
-    ...unused.map((schema) => schema.ref),
-    ...references.reachable(unused.map(({ schema }) => schema)),
-  ]) {
-    users.set(ref, new Set(users.get(ref)).add('shared'));
-  }
-  return [...names.values()].map((schema) => {
-    const files = [...(users.get(schema.ref) ?? [])];
-    return {
-      ref: schema.ref,
-      path: parsePointer(schema.ref) ?? [],
-      schema: schema.schema,
-      constant: schema.constant,
-      model: models.modelOf(schema.ref),
-      file: files.length === 1 ? (files[0] as string) : 'shared',
-    };
+  const unused = [...names.values()].filter(({ ref }) => !files.has(ref));
+  for (const { ref } of unused) files.set(ref, SHARED);
+  const roots = unused.map(({ schema }) => schema);
+  references.follow(roots, (ref) => {
+    if (files.get(ref) === SHARED) return false;
+    files.set(ref, SHARED);
+    return true;
   });
+  return [...names.values()].map(({ ref, schema, constant }) => ({
+    ref,
+    path: parsePointer(ref) ?? [],
+    schema,
+    constant,
+    model: models.modelOf(ref),
+    file: files.get(ref) ?? SHARED,
+  }));
 }
 
 /** Every schema that the descriptors of an operation lead to. */

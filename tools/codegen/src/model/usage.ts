@@ -34,17 +34,29 @@ export class References {
     return found;
   }
 
+  /** References of any of these named schemas. */
+  from(refs: Iterable<string>): ReadonlySet<string> {
+    return new Set([...refs].flatMap((ref) => [...this.of(ref)]));
+  }
+
   /** Everything reachable from the given schemas, over any number of references. */
   reachable(schemas: Iterable<unknown>): ReadonlySet<string> {
     const found = new Set<string>();
+    this.follow(schemas, (ref) => {
+      if (found.has(ref)) return false;
+      found.add(ref);
+      return true;
+    });
+    return found;
+  }
+
+  /** Follows references from the given schemas; `enter` says for each whether to go on from there. */
+  follow(schemas: Iterable<unknown>, enter: (ref: string) => boolean): void {
     const open: string[] = [];
     for (const schema of schemas) open.push(...this.directly(schema));
     for (let ref = open.pop(); ref !== undefined; ref = open.pop()) {
-      if (found.has(ref)) continue;
-      found.add(ref);
-      open.push(...this.of(ref));
+      if (enter(ref)) open.push(...this.of(ref));
     }
-    return found;
   }
 }
 

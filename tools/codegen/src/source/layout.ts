@@ -137,13 +137,14 @@ function flatWidth(parts: readonly Part[]): number {
 
 /** Text that stays on the line of a group after it: up to the next possible break. */
 function trailing(parts: readonly Part[], from: number, after: number): number {
-  const rest = untilBreak(parts.slice(from));
+  const rest = untilBreak(parts, from);
   return rest.ended ? rest.width : rest.width + after;
 }
 
-function untilBreak(parts: readonly Part[]): { width: number; ended: boolean } {
+function untilBreak(parts: readonly Part[], from = 0): { width: number; ended: boolean } {
   let width = 0;
-  for (const part of parts) {
+  for (let index = from; index < parts.length; index++) {
+    const part = parts[index] as Part;
     if (typeof part === 'string') width += part.length;
     else if (part.kind === 'line' || part.kind === 'break') return { width, ended: true };
     else if (part.kind !== 'whenBroken') {

@@ -1,5 +1,6 @@
 /** `getOIDCCustom_sub` -> ['get', 'oidc', 'custom', 'sub']; letters and digits of ASCII only. */
 export function nameWords(text: string): string[] {
+  if (/^[a-z0-9]+$/.test(text)) return [text];
   return text
     .normalize('NFKD')
     .replaceAll(/['’]/g, '')

@@ -47,6 +47,7 @@ export function pathShape(url: string): PathShape {
 }
 
 function isPlaceholder(segment: string): boolean {
+  if (!segment.includes('{')) return false;
   return placeholders(segment).length > 0 && nameWords(segment.replaceAll(/\{[^{}]*\}/g, ' ')).length === 0;
 }
 

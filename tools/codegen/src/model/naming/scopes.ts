@@ -24,13 +24,12 @@ export class Names {
   /** Models of the document keep their names where the name of a resource is derived. */
   nameResources(
     client: ClientFacts,
-    raw: readonly RawOperation[],
-    facts: ReadonlyMap<RawOperation, OperationFacts>,
+    operations: ReadonlyMap<string, readonly RawOperation[]>,
     models: ReadonlySet<string>,
     root: JsonObject,
   ): void {
-    const derived = [...new Set(raw.map((operation) => facts.get(operation)?.resource ?? ''))];
-    const list = client.resources === undefined ? derived.toSorted() : [...client.resources.keys()];
+    const list =
+      client.resources === undefined ? [...operations.keys()].toSorted() : [...client.resources.keys()];
     this.resources = list.map((name) => {
       const className = pascalCase(name);
       const isFree = !models.has(className.toLowerCase());
@@ -40,7 +39,7 @@ export class Names {
           ? this.types.claim(className, `${className}Resource`)
           : this.types.claim(`${className}Resource`),
         file: this.#files.claim(fileStem(name)),
-        description: client.resources?.get(name) ?? tagDescription(name, raw, facts, root),
+        description: client.resources?.get(name) ?? tagDescription(name, operations.get(name) ?? [], root),
       };
     });
   }
@@ -61,14 +60,23 @@ export function clientNames(
   return { name: client.name, isChosen, models: modelNames(schemas) };
 }
 
-/** What the document says of the tag, else how much there is. */
-function tagDescription(
-  resource: string,
+/** The operations of each resource, in the order of the document. */
+export function byResource(
   raw: readonly RawOperation[],
   facts: ReadonlyMap<RawOperation, OperationFacts>,
-  root: JsonObject,
-): string {
-  const operations = raw.filter((operation) => facts.get(operation)?.resource === resource);
+): ReadonlyMap<string, readonly RawOperation[]> {
+  const found = new Map<string, RawOperation[]>();
+  for (const operation of raw) {
+    const resource = facts.get(operation)?.resource ?? '';
+    const list = found.get(resource);
+    if (list === undefined) found.set(resource, [operation]);
+    else list.push(operation);
+  }
+  return found;
+}
+
+/** What the document says of the tag, else how much there is. */
+function tagDescription(resource: string, operations: readonly RawOperation[], root: JsonObject): string {
   const tags = new Set(operations.map(({ value }) => ownArray(value, 'tags')[0]));
   const [tag] = tags;
   const known = ownArray(root, 'tags').find((each) => tags.size === 1 && ownString(each, 'name') === tag);
