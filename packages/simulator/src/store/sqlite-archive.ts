@@ -84,6 +84,7 @@ function archiveOf(path: string, database: DatabaseSync): Archive {
     'INSERT INTO record VALUES (?, ?, ?) ON CONFLICT (place, key) DO UPDATE SET value = excluded.value',
   );
   const remove = database.prepare('DELETE FROM record WHERE place = ? AND key = ?');
+  const [begin, commit] = [database.prepare('BEGIN'), database.prepare('COMMIT')];
   const apply = ({ place, key, row }: Change): void => {
     if (row === undefined) remove.run(place, key);
     else upsert.run(place, key, JSON.stringify(row));
@@ -98,9 +99,9 @@ function archiveOf(path: string, database: DatabaseSync): Archive {
     },
     write(changes) {
       try {
-        database.exec('BEGIN');
+        begin.run();
         for (const change of changes) apply(change);
-        database.exec('COMMIT');
+        commit.run();
       } catch (cause) {
         if (database.isTransaction) database.exec('ROLLBACK');
         throw new Error(`a change could not be written to ${path}: ${reason(cause)}`, { cause });

@@ -79,7 +79,9 @@ export const aimmsPro: ProviderModule<AimmsState, AimmsCredentials, 'aimms-pro'>
 function connection(serverUrl: string, state: AimmsState): ProviderConnection<AimmsCredentials, 'aimms-pro'> {
   const baseUrl = `${serverUrl}/aimms-pro`;
   // Examples end the session that their user names, and no other.
-  const newest = [...state.sessions.values()].findLast(({ kind }) => kind === 'webui');
+  const newest = state.sessions
+    .by('kind', 'webui')
+    .findLast((session) => session.terminatedAtMs === undefined);
   return {
     name: 'aimms-pro',
     baseUrl,
