@@ -90,6 +90,7 @@ export const TASKS = {
   coverage: program('tools/coverage/bin/coverage.js', 'coverage'),
   bench: program('tools/bench/bin/bench.js', 'bench'),
   faults: program('tools/faults/bin/faults.js', 'faults'),
+  load: program('tools/bench/bin/load.js', 'bench'),
   'bench:codegen': program('tools/codegen/bin/bench.js', 'codegen'),
   corpus: program('tools/codegen/bin/corpus.js', 'codegen', 'core'),
   hostile: program('tools/codegen/bin/hostile.js', 'codegen', 'core'),
