@@ -50,7 +50,7 @@ it('goes on exactly when it stopped, and its time stands still in between', asyn
   await count(first);
   await first.close();
   const stoppedAtMs = first.world.now();
-  expect((await stat(file)).mode & 0o077).toBe(0);
+  if (process.platform !== 'win32') expect((await stat(file)).mode & 0o077).toBe(0);
   await new Promise((resolve) => setTimeout(resolve, 20));
   await using second = await start(file);
   expect(second.world.now()).toBeGreaterThanOrEqual(Date.UTC(2040, 0, 1));
