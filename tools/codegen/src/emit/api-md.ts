@@ -1,7 +1,9 @@
 import type { Api, OperationModel, ResourceModel, TypeUse } from '../model/types.js';
 import { fileName, markdown, markdownCode } from '../source/escape.js';
+import { clientSection } from './api-md-client.js';
 import { header, type OutputFile } from './file.js';
 import { LineIndex } from './line-index.js';
+import { tableOf } from './markdown-table.js';
 import { firstSentence } from './schemas.js';
 
 /** Where the resource files are, as seen from api.md. */
@@ -17,7 +19,8 @@ export function emitApiMd(api: Api, place: ApiMdPlace): string {
     [
       `<!-- ${header(markdown(api.source))} -->`,
       `# ${markdown(api.title)}: methods`,
-      'Every operation of the interface, one method each. What is written by hand on top of them stands in the README.',
+      `Every operation of the interface, one method each.${api.client === undefined ? ' What is written by hand on top of them stands in the README.' : ''}`,
+      ...clientSection(api, place.folder),
       ...api.resources.map((resource) => resourceSection(resource, place, lines)),
       errorSection(api),
       modelSection(api, place, lines),
@@ -118,9 +121,4 @@ function modelSection(api: Api, place: ApiMdPlace, lines: LineIndex): string {
     ];
   });
   return `## Models\n\n${rows.length === 0 ? 'None.' : tableOf(['Model', ''], rows)}`;
-}
-
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }

@@ -57,7 +57,8 @@ export function clientNames(
   schemas: ReadonlyMap<string, SchemaName>,
 ): ClientNames {
   const isChosen = name !== undefined || client.resources !== undefined;
-  return { name: client.name, isChosen, models: modelNames(schemas) };
+  const written = client.resources === undefined ? name : undefined;
+  return { name: client.name, isChosen, written, models: modelNames(schemas) };
 }
 
 /** The operations of each resource, in the order of the document. */
