@@ -40,6 +40,11 @@ const program = (file, ...projects) => ({
   steps: (args) => [...(projects.length ? [build(...projects)] : []), { args: [file, ...args] }],
 });
 
+/** @returns {Task} a command of the documentation site */
+const site = (command) => ({
+  steps: (args) => [build('site'), { args: ['tools/site/bin/site.js', command, ...args] }],
+});
+
 /** @type {Task} */
 const start = {
   answer: (args, { from }) => readCommand(args, from).answer,
@@ -109,6 +114,9 @@ export const TASKS = {
   },
   'release:dry': program('tools/release/bin/release-dry.js', ...PUBLISHED, 'release'),
   'release:rehearse': program('tools/release/bin/rehearse.js', ...PUBLISHED, 'release'),
+  site: site('serve'),
+  'site:build': site('build'),
+  'site:test': site('test'),
   story: program('tools/release/bin/story.js', ...PUBLISHED, 'release', 'codegen'),
   consumers: program('tools/release/bin/consumers.js', ...PUBLISHED, 'release'),
 };

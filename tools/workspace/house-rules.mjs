@@ -25,6 +25,7 @@ export function houseRules({ root, folder }) {
         '**/dist/**',
         '**/node_modules/**',
         '**/.vitest/**',
+        '**/.build/**',
         '**/fixtures/**',
         '**/golden/**',
         '**/vectors/**',

@@ -42,6 +42,10 @@ const OF_ALL_SPECS = [
   'root:lint', // the changeset
   'simulator:build',
   'simulator:test',
+  'site:build',
+  'site:lint',
+  'site:test',
+  'site:typecheck',
   'specs:lint',
   'start:build',
   'start:lint',
