@@ -1,10 +1,12 @@
-import { type Core, createCore } from './core.js';
+import { createAttempts } from './attempts.js';
+import { type Core, type CoreParts, createCore } from './core.js';
 import type { FaultScript } from './fault-rule.js';
 import { readScript } from './fault-script/script.js';
 import { createFaults, type Faults } from './faults.js';
 import type { MountedProvider } from './mount.js';
 import type { ProviderConnection } from './provider.js';
-import { append, type RequestRecord } from './request-log.js';
+import { append, createRequestLog, type RequestLog, type RequestRecord } from './request-log.js';
+import { createSessions, type Sessions } from './session-desk.js';
 import { Store } from './store/store.js';
 import { createKeptWorld } from './store/world-keeper.js';
 import type { Violation } from './violations.js';
@@ -39,9 +41,19 @@ export interface CoreSimulator {
   readonly requests: RequestRecord[];
   /** What broke the providers' documents. A test ends with `expect(simulator.violations).toEqual([])`. */
   readonly violations: Violation[];
+  /** Questions to `requests`. */
+  readonly log: RequestLog;
+  /** Sessions of all providers, without their APIs. */
+  readonly sessions: Sessions;
   readonly faults: Faults;
   readonly world: WorldControl;
+  /** Forgets these, or all of them. Time, credentials, tokens and the counts of ids and requests go on. */
+  reset(...what: readonly Resettable[]): void;
 }
+
+export type Resettable = 'sessions' | 'requests' | 'violations' | 'faults';
+
+export const RESETTABLE: readonly Resettable[] = ['sessions', 'requests', 'violations', 'faults'];
 
 /** Ties one provider into a simulator. */
 export type Mountable = (context: WorkerContext) => Promise<MountedProvider>;
@@ -51,6 +63,8 @@ export interface Assembly {
   readonly core: Core;
   /** By provider; `url` is where the simulator answers, without a trailing slash. */
   connections(url: string): Record<string, ProviderConnection>;
+  /** Calls back for each request that is answered from now on; what comes back ends that. */
+  follow(follower: (record: RequestRecord) => void): () => void;
   /** To be called last: has the store keep what is still to be kept, and closes it. */
   settle(): void;
 }
@@ -69,16 +83,32 @@ export async function assemble(
     append(violations, violation);
     onViolation?.(violation);
   };
-  const record = (entry: RequestRecord): void => {
-    append(requests, entry);
-    onRequest?.(entry);
+  const attempts = createAttempts();
+  let answered = 0;
+  const record: CoreParts['record'] = (entry, identity) => {
+    answered += 1;
+    const numbered = { order: answered, attempt: attempts.next(entry.status, identity), ...entry };
+    append(requests, numbered);
+    onRequest?.(numbered);
+    for (const follow of followers) follow(numbered);
   };
+  const followers = new Set<(record: RequestRecord) => void>();
   const context: WorkerContext = { world, settings: { limits }, store, report };
   const mounted = await Promise.all(mountables.map((mountable) => mountable(context)));
   store.flush();
   const catalogue = new Map(mounted.map(({ name, operationIds }) => [name, operationIds]));
   const faults = createFaults(seededRandom(`${seed} faults`), (script) => readScript(script, catalogue));
   if (options.faults !== undefined) faults.script(options.faults);
+  const sessions = createSessions(mounted, world);
+  const resets: Readonly<Record<Resettable, () => void>> = {
+    sessions: () => mounted.forEach(({ desk }) => desk.clear()),
+    requests: () => void (requests.length = 0),
+    violations: () => void (violations.length = 0),
+    faults: () => faults.clear(),
+  };
+  const reset = (...what: readonly Resettable[]): void => {
+    for (const name of what.length === 0 ? RESETTABLE : what) resets[name]();
+  };
   return {
     settle() {
       settle();
@@ -88,7 +118,19 @@ export async function assemble(
         store.close();
       }
     },
-    surface: { requests, violations, faults, world: control },
+    surface: {
+      requests,
+      log: createRequestLog(requests),
+      violations,
+      sessions,
+      faults,
+      world: control,
+      reset,
+    },
+    follow(follower) {
+      followers.add(follower);
+      return () => void followers.delete(follower);
+    },
     core: createCore({ mounted, faults, requestId, record }),
     connections: (url) =>
       Object.fromEntries(mounted.map((provider) => [provider.name, provider.connection(url)])),

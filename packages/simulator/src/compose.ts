@@ -1,6 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 // Consumers without that library in their `lib` could not read the declarations otherwise.
 import { assemble, type CoreOptions, type CoreSimulator, type Mountable } from './assemble.js';
+import { withControl } from './control/listener.js';
+import type { Controlled } from './control/routes.js';
 import { crossOrigin } from './cross-origin.js';
 import { createListener } from './listener.js';
 import type { ProviderConnection } from './provider.js';
@@ -33,15 +35,18 @@ export async function compose(
   store?: Store,
 ): Promise<ComposedSimulator> {
   const { port = 0, cors = false } = options;
-  const { surface, core, connections, settle } = await assemble(mountables, options, store);
+  const { surface, core, connections, follow, settle } = await assemble(mountables, options, store);
   const listener = createListener(core);
-  const server = await listen(port, cors ? crossOrigin(listener) : listener);
+  const open = cors ? crossOrigin(listener) : listener;
+  const server = await listen(
+    port,
+    withControl(open, () => controlled, follow),
+  );
+  const controlled: Controlled = { ...surface, url: server.url, providers: connections(server.url) };
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= server.close().then(settle));
   return {
-    ...surface,
-    url: server.url,
-    providers: connections(server.url),
+    ...controlled,
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -1,7 +1,9 @@
 import { type Arrival, rawPath, readRequest } from './arrival.js';
+import type { Bytes } from './bytes.js';
 import { type Delivery, spoil, type SpoilParts } from './delivery.js';
 import type { FaultKind, Stroke } from './fault-rule.js';
 import type { FaultList } from './faults.js';
+import { sha256Hex } from './hash/sha256.js';
 import type { Exchange, MountedProvider } from './mount.js';
 import type { RequestRecord } from './request-log.js';
 import { encodeReply, type WireReply } from './wire-reply.js';
@@ -10,7 +12,8 @@ export interface CoreParts {
   readonly mounted: readonly MountedProvider[];
   readonly faults: FaultList;
   requestId(): string;
-  record(entry: RequestRecord): void;
+  /** `identity` is equal for requests that say the same. */
+  record(entry: Omit<RequestRecord, 'order' | 'attempt'>, identity: () => string): void;
 }
 
 /** The way back to whoever asked. */
@@ -33,6 +36,7 @@ export function createCore(parts: CoreParts): Core {
   return async (arrival, line) => {
     const visit = beginVisit(arrival, line, parts);
     const arrived = await readRequest(arrival, visit.requestId);
+    visit.body = arrived?.rawBody;
     if (arrived === undefined) return visit.finish({ reply: TOO_LARGE }, NOBODY);
     const provider = byPrefix.get(visit.path.split('/')[1] ?? '');
     if (provider === undefined) return visit.finish({ reply: directory(visit.path, parts.mounted) }, NOBODY);
@@ -69,6 +73,8 @@ interface Visit {
   readonly requestId: string;
   /** As received. */
   readonly path: string;
+  /** Once it has been read. */
+  body: Bytes | undefined;
   wait(ms: number): Promise<boolean>;
   record(status: number, facts: Facts): void;
   finish(delivery: Delivery, facts: Facts): Promise<void>;
@@ -81,11 +87,14 @@ function beginVisit(arrival: Arrival, line: Line, parts: CoreParts): Visit {
   const base = { at: Date.now(), method: arrival.method, path, requestId: parts.requestId() };
   const record = (status: number, facts: Facts): void => {
     const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    parts.record({ ...base, ...facts, status, durationMs });
+    const { body = '' } = visit;
+    const identity = (): string => `${arrival.method} ${arrival.target} ${sha256Hex(body)}`;
+    parts.record({ ...base, ...facts, status, durationMs }, identity);
   };
-  return {
+  const visit: Visit = {
     requestId: base.requestId,
     path,
+    body: undefined,
     record,
     wait: (ms) => line.wait(ms),
     finish(delivery, facts) {
@@ -94,6 +103,7 @@ function beginVisit(arrival: Arrival, line: Line, parts: CoreParts): Visit {
       return line.deliver(delivery);
     },
   };
+  return visit;
 }
 
 /** In these the provider answers, whatever the rule says. */

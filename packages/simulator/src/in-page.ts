@@ -5,13 +5,14 @@ import { failsToConnect } from './in-page/response.js';
 import type { ProviderConnection, ProviderName } from './provider.js';
 import { type Connections, mountablesOf } from './providers/index.js';
 
-export type { CoreOptions, CoreSimulator } from './assemble.js';
+export type { CoreOptions, CoreSimulator, Resettable } from './assemble.js';
 export { FaultScriptError } from './fault-script/error.js';
 export type { FaultKind, FaultLine, FaultRule, FaultScript, Span } from './fault-rule.js';
 export type { Fault, Faults } from './faults.js';
-export type { ProviderConnection, ProviderName } from './provider.js';
+export type { ProviderConnection, ProviderName, SessionPhase } from './provider.js';
 export type { Connections } from './providers/index.js';
-export type { RequestRecord } from './request-log.js';
+export type { RequestLog, RequestQuery, RequestRecord } from './request-log.js';
+export type { SessionList, SessionQuery, Sessions, SessionView } from './session-desk.js';
 export { describeViolation, type Violation } from './violations.js';
 export type { Moment, WorldControl } from './world.js';
 

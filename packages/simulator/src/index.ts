@@ -1,11 +1,14 @@
 export { environmentFor } from './environment.js';
 export { FaultScriptError } from './fault-script/error.js';
+export { connectSimulator, type RemoteFault, type RemoteSimulator } from './connect.js';
 export { readFaultFile } from './fault-script/file.js';
 export type { FaultKind, FaultLine, FaultRule, FaultScript, Span } from './fault-rule.js';
 export type { Fault, Faults } from './faults.js';
-export type { KeyFile, ProviderConnection, ProviderName } from './provider.js';
+export type { KeyFile, ProviderConnection, ProviderName, SessionPhase } from './provider.js';
+export type { Resettable } from './assemble.js';
 export type { Connections } from './providers/index.js';
-export type { RequestRecord } from './request-log.js';
+export type { RequestLog, RequestQuery, RequestRecord } from './request-log.js';
+export type { SessionList, SessionQuery, Sessions, SessionView } from './session-desk.js';
 export { describeForShell, type ShellTexts } from './shell.js';
 export { type Simulator, type SimulatorOptions, startSimulator } from './simulator.js';
 export { describeViolation, type Violation } from './violations.js';

@@ -22,7 +22,7 @@ export function createListener(core: Core): RequestListener {
     );
 }
 
-async function readBody(message: IncomingMessage): Promise<Bytes | undefined> {
+export async function readBody(message: IncomingMessage): Promise<Bytes | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {

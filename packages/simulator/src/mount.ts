@@ -1,6 +1,13 @@
 import type { JsonObject } from './json.js';
 import { readOperations } from './openapi.js';
-import type { ProviderConnection, ProviderModule, SimReply, SimRequest } from './provider.js';
+import type {
+  DeskSession,
+  ProviderConnection,
+  ProviderModule,
+  SessionDesk,
+  SimReply,
+  SimRequest,
+} from './provider.js';
 import { createRouter, type Router } from './router.js';
 import type { WireReply } from './wire-reply.js';
 import { Worker, type WorkerContext } from './worker.js';
@@ -19,12 +26,22 @@ export interface Exchange {
   expireToken(): boolean;
 }
 
+/** A provider's sessions, with its state inside. */
+export interface MountedDesk {
+  readonly kinds: readonly string[];
+  list(): readonly DeskSession[];
+  create(kind: string): string;
+  end(id: string): void;
+  clear(): void;
+}
+
 /** A provider in one simulator, with its state inside. */
 export interface MountedProvider {
   readonly name: string;
   /** The first path segments that are its own, its name first. */
   readonly prefixes: readonly string[];
   readonly operationIds: readonly string[];
+  readonly desk: MountedDesk;
   /** `path` is the whole path as received, undecoded. */
   open(arrived: ArrivedRequest, path: string): Exchange;
   /** The headers in which the provider names a request. */
@@ -69,6 +86,7 @@ export async function mount<State, Credentials, Name extends string>(
   return {
     name: module.name,
     operationIds: ids,
+    desk: mountDesk(module.desk, state, context),
     prefixes: [...new Set([module.name, ...[...extraRoutes.keys()].map(firstSegmentOfRoute)])],
     identify: (request) => module.identify(request),
     error: (status, request) => module.error(status, request, 'A fault was injected into the simulator.'),
@@ -79,6 +97,25 @@ export async function mount<State, Credentials, Name extends string>(
       const request: SimRequest = { ...arrived, path, params: {} };
       return exchangeOf(request, (skewMs) => worker.run(handler, request, skewMs));
     },
+  };
+}
+
+/** What is changed here is kept like what a request changes. */
+function mountDesk<State>(
+  desk: SessionDesk<State>,
+  state: State,
+  { world, store }: WorkerContext,
+): MountedDesk {
+  const kept = <Result>(result: Result): Result => {
+    store.flush();
+    return result;
+  };
+  return {
+    kinds: desk.kinds,
+    list: () => kept(desk.list(state, world)),
+    create: (kind) => kept(desk.create(kind, state, world)),
+    end: (id) => kept(desk.end(id, state, world)),
+    clear: () => kept(desk.clear(state)),
   };
 }
 

@@ -111,6 +111,35 @@ export interface KeyFile {
   readonly curl: string;
 }
 
+/** Where a session stands, in words that fit all providers. */
+export type SessionPhase = 'starting' | 'running' | 'ended' | 'failed';
+
+/** A session as its provider hands it to the simulator's own tools. */
+export interface DeskSession {
+  readonly id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly phase: SessionPhase;
+  readonly createdAtMs: number;
+  readonly endedAtMs: number | undefined;
+  /** As the API shows it. */
+  raw(): object;
+}
+
+/** Sessions without the API: for the simulator's page, its control endpoint, and tests. */
+export interface SessionDesk<State> {
+  /** What `create` takes; the usual one first. */
+  readonly kinds: readonly string[];
+  /** All that still show. */
+  list(state: State, world: World): readonly DeskSession[];
+  /** The new session's id. */
+  create(kind: string, state: State, world: World): string;
+  /** Of a session that has not ended. */
+  end(id: string, state: State, world: World): void;
+  /** Forgets all sessions and the work in them. Credentials and tokens stay good. */
+  clear(state: State): void;
+}
+
 /**
  * One simulated provider. The framework routes by the OpenAPI document, asks `authenticate`, validates the request,
  * calls the handler, and validates its reply, in this order; so a handler may trust that path, query, headers and
@@ -145,6 +174,7 @@ export interface ProviderModule<State, Credentials = unknown, Name extends strin
   expireToken?(request: SimRequest, state: State, world: World): boolean;
   /** By operationId. Every operation of the document needs one: `startSimulator` throws, naming those without. */
   readonly handlers: Readonly<Record<string, SimHandler<State>>>;
+  readonly desk: SessionDesk<State>;
   /**
    * The vendor's body for errors that the framework raises: 404 unknown route, 405 known path with another method,
    * 400 invalid request, 500 handler failure, and whatever an injected fault of kind `status` asks for.

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../src/json.js';
 import { compose, type ComposedSimulator, type ComposeOptions } from '../src/compose.js';
 import { mount } from '../src/mount.js';
-import type { ProviderModule, SimReply } from '../src/provider.js';
+import type { DeskSession, ProviderModule, SimReply } from '../src/provider.js';
 import { empty, json, jsonInString, text } from '../src/reply.js';
 
 export const KEY = 'fixture-secret-key';
@@ -119,6 +119,8 @@ export const fixtureDocument: JsonObject = {
 
 export interface FixtureState {
   created: number;
+  /** By the desk. */
+  made: DeskSession[];
   seen: { url: string; target: string; path: string; params: unknown; body: unknown }[];
   /** What the next handler answers instead of its own. */
   next: SimReply | Error | undefined;
@@ -128,7 +130,7 @@ export function createFixture(): {
   module: ProviderModule<FixtureState, { key: string }, 'fixture'>;
   state: FixtureState;
 } {
-  const state: FixtureState = { created: 0, seen: [], next: undefined };
+  const state: FixtureState = { created: 0, made: [], seen: [], next: undefined };
   const thing = { id: 'a', state: 'open' };
   const etag = { etag: '"1"' };
   function answer(usual: SimReply): SimReply {
@@ -158,6 +160,22 @@ export function createFixture(): {
       count_things: () => answer(text(200, '1')),
       search: () => answer(jsonInString(200, thing)),
     },
+    desk: {
+      kinds: ['thing'],
+      list: () => state.made,
+      create(kind) {
+        state.made.push(madeThing(kind, `thing-${state.made.length + 1}`));
+        return `thing-${state.made.length}`;
+      },
+      end(id) {
+        state.made = state.made.map((one) =>
+          one.id === id ? { ...one, phase: 'ended', state: 'closed' } : one,
+        );
+      },
+      clear() {
+        state.made = [];
+      },
+    },
     extraRoutes: { 'POST /fixture-iam/token': ({ rawBody }) => json(200, { form: rawBody.toString() }) },
     error: (status, _request, reason) => json(status, { problem: reason }),
     connection: (serverUrl) => ({
@@ -170,6 +188,11 @@ export function createFixture(): {
     }),
   };
   return { module, state };
+}
+
+function madeThing(kind: string, id: string): DeskSession {
+  const raw = (): object => ({ thing: id });
+  return { id, kind, state: 'open', phase: 'running', createdAtMs: 0, endedAtMs: undefined, raw };
 }
 
 export interface FixtureSimulator extends ComposedSimulator {

@@ -93,6 +93,8 @@ describe('the request log', () => {
     await simulator.call('/v1/things?limit=3');
     expect(simulator.requests).toEqual([
       {
+        order: 1,
+        attempt: 1,
         at: expect.any(Number),
         provider: 'fixture',
         operationId: 'list_things',

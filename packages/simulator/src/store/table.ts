@@ -115,6 +115,10 @@ export class Table<Row extends object, Index extends string = never> {
     return true;
   }
 
+  clear(): void {
+    for (const key of [...this.#rows.keys()]) this.delete(key);
+  }
+
   #changed(key: string, row: Row): void {
     this.#note(key);
     this.#options.onChange?.(row);

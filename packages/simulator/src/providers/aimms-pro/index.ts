@@ -1,5 +1,6 @@
 import type { ProviderConnection, ProviderModule, SimHandler } from '../../provider.js';
 import { launch, launchRoute } from './control.js';
+import { desk } from './desk.js';
 import { refuse } from './errors.js';
 import { authenticate, keyValues } from './keys.js';
 import { crashingApp } from './launch.js';
@@ -72,6 +73,7 @@ export const aimmsPro: ProviderModule<AimmsState, AimmsCredentials, 'aimms-pro'>
     interruptTask,
   },
   error: (status, _request, reason) => refuse(status, reason),
+  desk,
   extraRoutes: { [launchRoute]: launch },
   connection,
 };

@@ -1,6 +1,7 @@
 import type { ProviderModule } from '../../provider.js';
 import { authenticate, expireToken } from './auth.js';
 import { connection, type FabricCredentials } from './connection.js';
+import { desk } from './desk.js';
 import { frameworkError } from './errors.js';
 import { createToken } from './iam.js';
 import { showRaySession } from './ray.js';
@@ -28,6 +29,7 @@ export const huaweiDataArtsFabric: ProviderModule<FabricState, FabricCredentials
       ShowSessionInfo: showRaySession,
     },
     error: frameworkError,
+    desk,
     extraRoutes: {
       'POST /huawei-iam/v3/auth/tokens': createToken,
       'POST /huawei-iam/v3.0/OS-CREDENTIAL/securitytokens': createTemporaryKey,

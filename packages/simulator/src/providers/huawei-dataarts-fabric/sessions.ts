@@ -1,4 +1,4 @@
-import type { SimHandler, SimReply } from '../../provider.js';
+import type { SimHandler, SimReply, World } from '../../provider.js';
 import { empty, json } from '../../reply.js';
 import { missingResource } from './errors.js';
 import { inTimeRange, matching, pageOf } from './listing.js';
@@ -34,19 +34,36 @@ const create = inWorkspace((call) => {
     return missingResource('The endpoint does not exist.');
   }
   const asynchronous = body.wait_timeout !== undefined;
-  const session: SqlSession = {
-    id: call.world.uuid(),
+  const session = addSession(call.state, call.world, {
     workspaceId: call.workspace.id,
     endpointId: body.endpoint_id,
-    createdAtMs: call.world.now(),
-    waitingMs: asynchronous ? WAITING_MS : 0,
-    creatingMs: asynchronous ? CREATING_MS : 0,
+    asynchronous,
     fails: body.lake_formation_config.catalog === brokenCatalog,
-    closedAtMs: undefined,
-  };
-  call.state.sessions.set(session.id, session);
+  });
   return show(call, session);
 });
+
+interface NewSession extends Pick<SqlSession, 'workspaceId' | 'endpointId' | 'fails'> {
+  /** False: it is created at once. */
+  readonly asynchronous: boolean;
+}
+
+export function addSession(
+  state: FabricState,
+  world: World,
+  { asynchronous, ...wanted }: NewSession,
+): SqlSession {
+  const session: SqlSession = {
+    ...wanted,
+    id: world.uuid(),
+    createdAtMs: world.now(),
+    waitingMs: asynchronous ? WAITING_MS : 0,
+    creatingMs: asynchronous ? CREATING_MS : 0,
+    closedAtMs: undefined,
+  };
+  state.sessions.set(session.id, session);
+  return session;
+}
 
 const list = inWorkspace((call) => {
   const { request, state, world, workspace } = call;
@@ -56,26 +73,32 @@ const list = inWorkspace((call) => {
   found = matching(request, 'session_id', found, (session) => session.id);
   found = matching(request, 'status', found, (session) => statusOf(session, nowMs));
   found = inTimeRange(request, found, (session) => session.createdAtMs);
-  const sessions = pageOf(request, found).map((session) => ({
+  const sessions = pageOf(request, found).map((session) => listEntry(session, nowMs));
+  return json(200, { sessions, total: found.length });
+});
+
+export function listEntry(session: SqlSession, nowMs: number): object {
+  return {
     session_id: session.id,
     status: statusOf(session, nowMs),
     create_time: new Date(session.createdAtMs).toISOString(),
     endpoint_info: { endpoint_id: session.endpointId },
-  }));
-  return json(200, { sessions, total: found.length });
-});
+  };
+}
 
 /** Closing takes the session's unfinished statements along. Closing again changes nothing. */
 const close = inSession((call, session) => {
-  const now = call.world.now();
-  call.state.sessions.patch(session.id, { closedAtMs: session.closedAtMs ?? now });
-  for (const execution of call.state.executions.by('session', session.id)) {
-    if (execution.cancelledAtMs === undefined) {
-      call.state.executions.patch(execution.id, { cancelledAtMs: now });
-    }
-  }
+  endSession(session, call.state, call.world);
   return empty(200);
 });
+
+export function endSession(session: SqlSession, state: FabricState, world: World): void {
+  const now = world.now();
+  state.sessions.patch(session.id, { closedAtMs: session.closedAtMs ?? now });
+  for (const execution of state.executions.by('session', session.id)) {
+    if (execution.cancelledAtMs === undefined) state.executions.patch(execution.id, { cancelledAtMs: now });
+  }
+}
 
 function show(call: Call, session: SqlSession): SimReply {
   const body = { session_id: session.id, status: statusOf(session, call.world.now()) };

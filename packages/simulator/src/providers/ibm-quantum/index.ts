@@ -2,6 +2,7 @@ import type { ProviderModule, SimHandler } from '../../provider.js';
 import { authenticate, exchangeToken, expireToken } from './auth.js';
 import { getConfiguration, getDefaults, getProperties, getStatus, listBackends } from './backends.js';
 import { connection, type IbmQuantumCredentials } from './connection.js';
+import { desk } from './desk.js';
 import { error, identify } from './errors.js';
 import { cancelJob, createJob, deleteJob, getJob, listJobs } from './jobs.js';
 import { getLogs, getMetrics, getResults } from './outputs.js';
@@ -45,6 +46,7 @@ export const ibmQuantum: ProviderModule<IbmQuantumState, IbmQuantumCredentials, 
   expireToken,
   handlers: Object.fromEntries(Object.entries(handlers).map(([id, handler]) => [id, settled(handler)])),
   error,
+  desk,
   extraRoutes: { 'POST /ibm-iam/identity/token': exchangeToken },
   connection,
 };

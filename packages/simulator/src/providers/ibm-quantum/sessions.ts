@@ -1,4 +1,4 @@
-import { objectOr } from '../../json.js';
+import { type JsonObject, objectOr } from '../../json.js';
 import type { SimHandler, SimReply, SimRequest, World } from '../../provider.js';
 import { empty, json } from '../../reply.js';
 import { isOpenPlan } from './accounts.js';
@@ -16,7 +16,7 @@ const defaultTtlSeconds = { paid: 28_800, openPlan: 600, interactive: 60 };
 export const createSession: SimHandler<IbmQuantumState> = (request, state, world) => {
   const refused = refuseCreation(request, state);
   if (refused) return refused;
-  const session = newSession(request, state, world);
+  const session = newSession(objectOr(request.body), instanceOf(request), state, world);
   state.sessions.set(session.id, session);
   return json(200, sessionBody(session, state, world.now()));
 };
@@ -81,9 +81,13 @@ function refuseCreation(request: SimRequest, state: IbmQuantumState): SimReply |
   return undefined;
 }
 
-function newSession(request: SimRequest, state: IbmQuantumState, world: World): SessionRecord {
-  const body = objectOr(request.body);
-  const instance = instanceOf(request);
+/** As `create_session` makes it of a body that holds nothing wrong. */
+export function newSession(
+  body: JsonObject,
+  instance: string,
+  state: IbmQuantumState,
+  world: World,
+): SessionRecord {
   const openPlan = isOpenPlan(state.accounts, instance);
   const maxTtl = numberOr(body['max_ttl'], openPlan ? defaultTtlSeconds.openPlan : defaultTtlSeconds.paid);
   const nowMs = world.now();

@@ -42,9 +42,13 @@ export const deleteSession: SimHandler<OracleState> = (request, state, world) =>
   if (!session || session.deletedAtMs !== undefined) return failure(404, 'unknown session');
   const refusal = refuseEtag(session, request, world) ?? refuseForProgress(session, world);
   if (refusal) return refusal;
-  state.sessions.patch(session.id, { deletedAtMs: world.now(), revision: session.revision + 1 });
+  markDeleted(session, state, world);
   return empty(204);
 };
+
+export function markDeleted(session: SessionRecord, state: OracleState, world: World): void {
+  state.sessions.patch(session.id, { deletedAtMs: world.now(), revision: session.revision + 1 });
+}
 
 function find(request: SimRequest, state: OracleState, world: World): SessionRecord | undefined {
   return shownSession(state, request.params['sessionId'] ?? '', world.now());

@@ -67,7 +67,8 @@ function answer(
   return json(status, sessionBody(session, nowMs), { ...headers, etag: etagOf(session, nowMs) });
 }
 
-function newSession(input: SessionInput, state: OracleState, world: World): SessionRecord {
+/** As `createSession` makes it where the path has none. */
+export function newSession(input: SessionInput, state: OracleState, world: World): SessionRecord {
   const nowMs = world.now();
   const clusterId = input.clusterId ?? state.cluster;
   const appearsAtMs = kernelAppearsAt(clusterId, state.clusterRunsAtMs.value, nowMs);

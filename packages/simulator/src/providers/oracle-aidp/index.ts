@@ -2,6 +2,7 @@ import type { ProviderModule, SimHandler } from '../../provider.js';
 import { deleteSession, getSession, patchSession } from './change.js';
 import { connection, type OracleCredentials } from './connection.js';
 import { createSession } from './create.js';
+import { desk } from './desk.js';
 import { keyLookup } from './identity.js';
 import { listSessions } from './list.js';
 import { failure, identify } from './replies.js';
@@ -33,6 +34,7 @@ export const oracleAidp: ProviderModule<OracleState, OracleCredentials, 'oracle-
     patchSession: inWorkspace(patchSession),
     deleteSession: inWorkspace(deleteSession),
   },
+  desk,
   error: (status, _request, reason) => failure(status, reason),
   connection,
 };
