@@ -6,7 +6,7 @@
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { fewFiles, plan } from './few-files.mjs';
+import { fewFiles, mainStays, plan } from './few-files.mjs';
 
 const OUT = 'dist';
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -31,7 +31,13 @@ const options = {
   logLevel: 'warning',
 };
 
-const { metafile } = await build({ ...options, write: false, metafile: true, logLevel: 'silent' });
+const { metafile } = await build({
+  ...options,
+  write: false,
+  metafile: true,
+  logLevel: 'silent',
+  plugins: [mainStays()],
+});
 const layout = plan(metafile, 'src/index.ts');
 
 // What an earlier build left behind must not be published.
@@ -39,4 +45,4 @@ for (const file of readdirSync(OUT, { recursive: true })) {
   if (file.endsWith('.js')) rmSync(join(OUT, file));
 }
 
-await build({ ...options, plugins: [fewFiles(layout)] });
+await build({ ...options, plugins: [mainStays(), fewFiles(layout)] });

@@ -25,6 +25,23 @@ export function plan(metafile, main) {
   return { late: [...late].map((path) => resolve(path)), shared: shared.map((path) => resolve(path)) };
 }
 
+/**
+ * What another entry takes from the main one stays there: it imports the file, and what it alone needs comes with it. Otherwise the
+ * main entry would be taken apart for it.
+ */
+export function mainStays() {
+  return {
+    name: 'main-stays',
+    setup({ onResolve, resolve: find }) {
+      onResolve({ filter: /(?:^|\/)index\.js$/ }, async ({ kind, path, pluginData, ...from }) => {
+        if (pluginData === 'asked' || kind !== 'import-statement') return undefined;
+        const found = await find(path, { ...from, kind, pluginData: 'asked' });
+        return found.path.endsWith('/src/index.ts') ? { path: './index.js', external: true } : undefined;
+      });
+    },
+  };
+}
+
 /** A module and all that it imports statically. */
 function reached(entry, inputs, found = new Set()) {
   if (found.has(entry)) return found;

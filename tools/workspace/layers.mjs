@@ -15,8 +15,18 @@ export const CORE_LAYERS = [
   'lifecycle',
   'index',
   'otel', // behind a subpath of its own: nothing else may pull it in
+  'testing', // for the tests of programs that use a client; behind a subpath of its own
 ];
-export const PROVIDER_LAYERS = ['errors', 'signing', 'auth', 'generated', 'extras', 'client', 'index'];
+export const PROVIDER_LAYERS = [
+  'errors',
+  'signing',
+  'auth',
+  'generated',
+  'extras',
+  'client',
+  'index',
+  'testing',
+];
 
 export const PROVIDERS = ['ibm-quantum', 'huawei-dataarts-fabric', 'aimms-pro', 'oracle-aidp'];
 
