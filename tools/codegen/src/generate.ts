@@ -6,6 +6,7 @@ import { splitSides } from './document/sides/sides.js';
 import { emitAll } from './emit/emit.js';
 import { emitApiMd } from './emit/api-md.js';
 import type { OutputFile } from './emit/file.js';
+import { emitTesting } from './emit/testing/testing.js';
 import type { Job } from './job.js';
 import { buildApi } from './model/build.js';
 import type { Api } from './model/types.js';
@@ -52,7 +53,8 @@ async function run(job: Job, onRead?: (path: string) => void): Promise<Generated
     name: job.clientName,
     emitted: job.client,
   });
-  const files = emitAll(api, job.assertFormats === true);
+  const code = emitAll(api, job.assertFormats === true);
+  const files = job.testing === true ? [...code, ...emitTesting(api, job.name, code)] : code;
   verifyFiles(files, await nativeParser());
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
   const inputs = loaded.hasFetched ? undefined : loaded.inputs;

@@ -15,6 +15,8 @@ export interface Job {
   readonly apiMd: string;
   /** The schemas judge formats; without it they are annotations. */
   readonly assertFormats?: boolean;
+  /** Whether a test kit is written too. */
+  readonly testing?: boolean;
   /** Hosts that files of the document may be fetched from. */
   readonly allowedHosts?: readonly string[];
   /** Problems name files relative to this folder. */

@@ -4,7 +4,7 @@ import type { Job } from './job.js';
 
 /**
  * The jobs of a repository: one per folder of specs/ that has an openapi.yaml. A package without a client.ts gets the
- * generated one.
+ * generated one; one with a testing.ts gets a test kit.
  */
 export function workspaceJobs(root: string): Job[] {
   const specs = join(root, 'specs');
@@ -25,6 +25,7 @@ function workspaceJob(root: string, name: string): Job {
     input: join(root, 'specs', name, 'openapi.yaml'),
     ...(existsSync(overlay) ? { overlay } : {}),
     ...(isDerived ? { client: true, clientName: name } : {}),
+    ...(existsSync(join(folder, 'src', 'testing.ts')) ? { testing: true } : {}),
     source: `specs/${name}/openapi.yaml`,
     output: join(root, 'packages', name, 'src', 'generated'),
     apiMd: join(root, 'packages', name, 'api.md'),

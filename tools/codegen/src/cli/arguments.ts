@@ -16,6 +16,7 @@ export interface Arguments {
   readonly root?: string;
   readonly 'assert-formats'?: boolean;
   readonly 'no-client'?: boolean;
+  readonly testing?: boolean;
   readonly watch?: boolean;
   readonly 'allow-host'?: readonly string[];
   readonly json: boolean;
@@ -34,6 +35,7 @@ const OPTIONS = {
     manifest: text,
     'assert-formats': flag,
     'no-client': flag,
+    testing: flag,
     watch: flag,
     'allow-host': { type: 'string', multiple: true },
     ...COMMON,
@@ -65,5 +67,6 @@ export function readArguments(command: CommandName, argv: readonly string[]): Ar
   if (!single && result['allow-host'] !== undefined)
     throw new UsageError('--allow-host needs --input and --output');
   if (!single && result['no-client'] === true) throw new UsageError('--no-client needs --input and --output');
+  if (!single && result.testing === true) throw new UsageError('--testing needs --input and --output');
   return result;
 }

@@ -30,6 +30,7 @@ Options:
   --overlay FILE    OpenAPI Overlay 1.0 with x-sdk facts, applied first
   --name NAME       client name for documents without x-sdk-client
   --no-client       no class for the client: it is written by hand, on the resource classes
+  --testing         a test kit too, in DIR/testing: scripted answers, examples, recordings
   --manifest FILE   write which file and export each schema and operation got, as JSON
   --assert-formats  the schemas judge formats (date-time, uuid, ...); without it a format only informs
   --allow-host HOST fetch what the document refers to on this host, over https; may be repeated

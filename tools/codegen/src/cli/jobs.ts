@@ -30,6 +30,7 @@ function singleJob(args: Arguments, input: string, output: string): Job {
     ...(args.overlay === undefined ? {} : { overlay: args.overlay }),
     ...(args.name === undefined ? {} : { clientName: args.name }),
     ...(args['assert-formats'] === true ? { assertFormats: true } : {}),
+    ...(args.testing === true ? { testing: true } : {}),
     ...(args['allow-host'] === undefined ? {} : { allowedHosts: args['allow-host'] }),
     client: args['no-client'] !== true,
     output,

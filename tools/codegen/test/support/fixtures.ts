@@ -14,6 +14,7 @@ export function fixtureJobs(): Job[] {
       ...job(join('features', feature)),
       clientName: pascal(feature),
       client: true,
+      ...(feature === 'testing' ? { testing: true } : {}),
     })),
   ];
 }
