@@ -11,6 +11,7 @@ export const HOMES: ReadonlyMap<string, string> = new Map([
   ['packages/core/README.md', '/api/core'],
   ['packages/simulator', '/guides/simulator'],
   ['packages/simulator/README.md', '/guides/simulator'],
+  ['packages/simulator/LIFECYCLES.md', '/measured/lifecycles'],
   ['specs/COVERAGE.md', '/measured/coverage'],
   ['tools/bench/BENCH.md', '/measured/costs'],
   ['tools/faults/FAULTS.md', '/measured/faults'],

@@ -6,6 +6,7 @@ export function includedPages(): [string, string][] {
   return [
     page('/measured/costs', 'What the clients cost', 'tools/bench/BENCH.md'),
     page('/measured/faults', 'What each client does under each fault', 'tools/faults/FAULTS.md'),
+    page('/measured/lifecycles', 'Lifecycles, and how sure they are', 'packages/simulator/LIFECYCLES.md'),
     page('/measured/runtimes', 'Where the packages run', 'tools/release/RUNTIMES.md'),
     page('/measured/coverage', 'Coverage of the vendors’ pages', 'specs/COVERAGE.md'),
     page('/measured/generator', 'What generating costs', 'tools/codegen/bench/BENCH.md'),

@@ -74,6 +74,7 @@ const MEASURED: Group = {
   items: [
     { text: 'What the clients cost', link: '/measured/costs' },
     { text: 'Under each fault', link: '/measured/faults' },
+    { text: 'Lifecycles', link: '/measured/lifecycles' },
     { text: 'Where they run', link: '/measured/runtimes' },
     { text: 'Coverage of the vendors’ pages', link: '/measured/coverage' },
     { text: 'The generator’s speed', link: '/measured/generator' },
