@@ -1,7 +1,7 @@
 import type { Api } from '../model/types.js';
 import { braces } from '../source/layout.js';
 import { identifier, jsdoc, literal, propertyKey, text } from '../source/escape.js';
-import { code } from '../source/source.js';
+import { code, type Source } from '../source/source.js';
 import { ownArray, ownObject } from '../document/shape.js';
 import { tsFile, type OutputFile } from './file.js';
 
@@ -10,7 +10,7 @@ export function emitLifecycle(api: Api): OutputFile[] {
   if (api.lifecycles.length === 0) return [];
   const body = api.lifecycles.map(({ constant, model, facts }) => {
     const states = Object.entries(ownObject(facts, 'states')).map(
-      ([raw, state]) => code`${propertyKey(raw)}: ${text(String(state))}`,
+      ([raw, state]) => code`${propertyKey(raw)}: ${stateOf(raw, String(state))}`,
     );
     const entries = [
       code`id: ${literal(ownArray(facts, 'id'))}`,
@@ -28,4 +28,9 @@ export function emitLifecycle(api: Api): OutputFile[] {
       body,
     ),
   ];
+}
+
+/** The compiler takes a name that every object inherits for a text that may be any. */
+function stateOf(raw: string, state: string): Source {
+  return raw in Object.prototype ? code`${text(state)} as const` : text(state);
 }

@@ -53,6 +53,9 @@ export function schemaForTypes(schema: unknown, reading: Reading): unknown {
   if (!isObject(schema)) return schema === false ? nothing() : {};
   const upload = uploadKind(schema);
   if (upload !== undefined) return uploadMarker(upload, schema);
+  // Where one part says so, the compiler need not look into the others, which may lead back here.
+  if (!isPlainRef(schema) && isNullOnly(schema, reading.resolver))
+    return { ...annotationsOf(schema, reading), type: 'null' };
   const result: JsonObject = {};
   for (const [key, value] of Object.entries(schema)) {
     const kind = KEYWORDS.get(key)?.kind;
@@ -85,11 +88,16 @@ export function schemaForTypes(schema: unknown, reading: Reading): unknown {
  */
 function propertyForTypes(schema: unknown, reading: Reading): unknown {
   if (reading.open || !isNullOnly(schema, reading.resolver)) return schemaForTypes(schema, reading);
-  return Object.fromEntries(
-    Object.entries(schemaForTypes(schema, reading) as JsonObject).filter(
-      ([key]) => KEYWORDS.get(key)?.role === 'annotation',
-    ),
-  );
+  return annotationsOf(schema as JsonObject, reading);
+}
+
+function annotationsOf(schema: JsonObject, reading: Reading): JsonObject {
+  const notes = Object.entries(schema).filter(([key]) => KEYWORDS.get(key)?.role === 'annotation');
+  return schemaForTypes(Object.fromEntries(notes), reading) as JsonObject;
+}
+
+function isPlainRef(schema: JsonObject): boolean {
+  return Object.hasOwn(schema, '$ref') && Object.keys(schema).length === 1;
 }
 
 /** Bytes: the marker's hook runs for schemas that have a type. */
