@@ -12,6 +12,9 @@ export interface TableOptions<Row extends object, Index extends string> {
   readonly onChange?: ((row: Row) => void) | undefined;
 }
 
+/** To look at all rows costs a millisecond or two: it is done once for so many new ones. */
+const SWEEP_AFTER = 1_000;
+
 interface TableIndex<Row> {
   keyOf(row: Row): string | undefined;
   /** By the index's value, then by the row's key. */
@@ -45,7 +48,7 @@ export class Table<Row extends object, Index extends string = never> {
       for (const index of this.#indexes.values()) enter(index, key, row);
       options.onChange?.(row);
     }
-    this.#sweepAbove = Math.max(this.#rows.size, KEPT_ENTRIES) + KEPT_ENTRIES;
+    this.#sweepAbove = Math.max(this.#rows.size, KEPT_ENTRIES) + SWEEP_AFTER;
   }
 
   get size(): number {
@@ -130,7 +133,7 @@ export class Table<Row extends object, Index extends string = never> {
       const over = [...this.#rows].filter(([, row]) => isOver(row)).map(([key]) => key);
       for (const key of over.slice(0, Math.max(0, over.length - KEPT_ENTRIES))) this.delete(key);
     }
-    this.#sweepAbove = this.#rows.size + KEPT_ENTRIES;
+    this.#sweepAbove = this.#rows.size + SWEEP_AFTER;
   }
 }
 

@@ -23,12 +23,12 @@ document; a slow machine is no failure. About six minutes.
   --rate NUMBER      requests per second (2000)
   --seconds NUMBER   measured time of each part (60)
   --live NUMBER      sessions that live all the time (10000)
-  --former NUMBER    sessions opened and ended before (80000)
+  --former NUMBER    sessions opened, used and ended before (48000)
   --rounds NUMBER    how often it is killed (10)
   --cpu-prof FOLDER  where profiles of the simulator are written
 `;
 
-const DEFAULTS = { rate: '2000', seconds: '60', live: '10000', former: '80000', rounds: '10' };
+const DEFAULTS = { rate: '2000', seconds: '60', live: '10000', former: '48000', rounds: '10' };
 
 export async function main(args: readonly string[]): Promise<number> {
   const given = parse(args);

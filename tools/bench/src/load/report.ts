@@ -10,7 +10,7 @@ const FLAT_MIB = 8;
 
 export function loadFigures(
   name: string,
-  { plan, paced, cost, live, heapBytes, rssBytes }: LoadResult,
+  { plan, paced, clientShare, cost, live, heapBytes, rssBytes }: LoadResult,
 ): Figure[] {
   const figure = (what: string, value: number, unit: string, rest: Partial<Figure> = {}): Figure => ({
     what: `${name}: ${what}`,
@@ -29,6 +29,9 @@ export function loadFigures(
     }),
     figure('messages that broke a document', cost.violations, '', { target: 0 }),
     figure('CPU time of all threads', cost.cpuShare, 'cores', { target: 1 }),
+    figure('CPU time of the client', clientShare, 'cores', {
+      note: 'when it is near 1, the client is what limits',
+    }),
     figure('CPU time per request', (cost.cpuShare * paced.seconds * 1e6) / paced.sent, 'us'),
     figure('event loop at work', cost.busy * 100, '%'),
     figure('event-loop delay, p50', cost.loopDelayMs.p50, 'ms', { note: 'the timer itself is 1 ms' }),
@@ -59,7 +62,8 @@ export function killFigures({ rounds, acknowledged, lost }: KillResult): Figure[
 
 export function line(figure: Figure): string {
   const target = figure.target === undefined ? '' : `at most ${rounded(figure.target)}, ${verdict(figure)}`;
-  return `  ${figure.what.padEnd(50)} ${`${rounded(figure.value)} ${figure.unit}`.padStart(14)}   ${target}`;
+  const value = `${rounded(figure.value)} ${figure.unit}`.padStart(14);
+  return `  ${figure.what.padEnd(50)} ${value}   ${[target, figure.note].filter(Boolean).join('; ')}`;
 }
 
 export function table(figures: readonly Figure[], pinned: boolean): string {

@@ -9,7 +9,7 @@ export interface LoadPlan {
   readonly seconds: number;
   /** How many sessions live all the time, of all providers together. */
   readonly live: number;
-  /** How many more were opened and ended before, so that memory is as full as it gets. */
+  /** How many more were opened, used and ended before, so that memory is as full as it gets. */
   readonly former: number;
   readonly persist?: string | undefined;
   readonly nodeOptions?: readonly string[] | undefined;
@@ -18,6 +18,8 @@ export interface LoadPlan {
 export interface LoadResult {
   readonly plan: LoadPlan;
   readonly paced: Paced;
+  /** CPU time of this process, in cores. */
+  readonly clientShare: number;
   readonly live: number;
   /** Over the measured time. */
   readonly cost: ServerReport;
@@ -39,7 +41,7 @@ export async function run(plan: LoadPlan, say: (line: string) => void): Promise<
   const wire = openWire(CONNECTIONS);
   try {
     const users = await usersOf(server.connections, wire.send);
-    say(`opens ${plan.live} sessions, then opens and ends ${plan.former} more ...`);
+    say(`opens ${plan.live} sessions, then opens, uses and ends ${plan.former} more ...`);
     await fill(server, users, plan);
     let turn = 0;
     const act = (): Promise<void> => userAt(users, (turn += 1)).act(Math.random());
@@ -48,12 +50,15 @@ export async function run(plan: LoadPlan, say: (line: string) => void): Promise<
     const start = await server.report(true);
     await sleep(100);
     await server.report();
+    const own = process.cpuUsage();
     const paced = await pace(plan.rate, plan.seconds, act);
+    const { user, system } = process.cpuUsage(own);
     const cost = await server.report();
     const end = await server.report(true);
     return {
       plan,
       paced,
+      clientShare: (user + system) / 1e6 / paced.seconds,
       live: users.reduce((sum, { live }) => sum + live, 0),
       cost,
       heapBytes: { start: start.heapBytes, end: end.heapBytes },
@@ -70,10 +75,7 @@ async function fill(server: LoadedServer, users: readonly Users[], plan: LoadPla
   await server.advance(STARTED_MS);
   for (let done = 0; done < plan.former; done += plan.live) {
     const count = Math.min(plan.live, plan.former - done);
-    await rush(count, LANES, async (index) => {
-      await userAt(users, index).open();
-      await userAt(users, index).end();
-    });
+    await rush(count, LANES, (index) => userAt(users, index).visit());
     await server.advance(STARTED_MS);
   }
 }

@@ -9,6 +9,9 @@ import type { Received, Sent, Wire } from './wire.js';
 /** Of a hundred requests: how many are of which kind. As many sessions are ended as are opened. */
 const MIX = { read: 58, list: 10, work: 12, open: 10, end: 10 } as const;
 
+/** Requests overtake each other: a session that is about to be ended is left alone by all others. */
+const SETTLED = 300;
+
 type Kind = keyof typeof MIX;
 
 /** The users of one provider, who keep a number of sessions alive. */
@@ -45,12 +48,21 @@ export class Users {
     await this.#sent(this.#traffic.end(id));
   }
 
+  /** A session's whole life. */
+  async visit(): Promise<void> {
+    const id = this.#traffic.idOf(await this.#sent(this.#traffic.open()));
+    this.#live.push(id);
+    await this.#sent(this.#traffic.work(id));
+    await this.end();
+  }
+
   /** One request, of a kind that chance chooses. */
   async act(chance: number): Promise<void> {
     const kind = kindFor(chance);
     if (kind === 'open') return this.open();
     if (kind === 'end') return this.end();
-    const at = this.#first + Math.floor(Math.random() * this.live);
+    const alone = Math.min(SETTLED, Math.floor(this.live / 2));
+    const at = this.#first + alone + Math.floor(Math.random() * (this.live - alone));
     const id = this.#live[at] ?? '';
     await this.#sent(kind === 'list' ? this.#traffic.list() : this.#traffic[kind](id));
   }
