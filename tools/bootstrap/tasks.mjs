@@ -100,6 +100,7 @@ export const TASKS = {
   corpus: program('tools/codegen/bin/corpus.js', 'codegen', 'core'),
   hostile: program('tools/codegen/bin/hostile.js', 'codegen', 'core'),
   fidelity: program('tools/codegen/bin/fidelity.js', 'codegen'),
+  'test:browser': program('packages/simulator/scripts/test-browser.mjs', 'simulator'),
   'test:redis': program('packages/core/scripts/redis/fleet.mjs', 'core'),
   format: { steps: (args) => [{ args: [PRETTIER, '--write', ...(args.length ? args : ['.'])] }] },
   doctor: { answer: (args, { root }) => doctor(args, root), steps: () => [] },

@@ -26,13 +26,14 @@ export interface Row<Item> {
   update(item: Item): void;
 }
 
-/** Keeps one element per item, by key and in the items' order. */
+/** Keeps one element per item, by key and in the items' order; what the parent begins with, such as a table's head, stays. */
 export function keyedRows<Item>(
   parent: HTMLElement,
   keyOf: (item: Item) => string,
   create: (item: Item) => Row<Item>,
 ): (items: readonly Item[]) => void {
   const rows = new Map<string, Row<Item>>();
+  const head = parent.lastElementChild;
   return (items) => {
     const wanted = new Set(items.map(keyOf));
     for (const [key, row] of rows) {
@@ -40,7 +41,7 @@ export function keyedRows<Item>(
       row.element.remove();
       rows.delete(key);
     }
-    let next = parent.firstElementChild;
+    let next = head === null ? parent.firstElementChild : head.nextElementSibling;
     for (const item of items) {
       const key = keyOf(item);
       const row = rows.get(key) ?? create(item);

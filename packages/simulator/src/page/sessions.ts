@@ -20,7 +20,7 @@ export function startSessions(): { refresh(): Promise<void> } {
   const empty = byId('session-empty', HTMLParagraphElement);
   const table = byId('session-table', HTMLTableElement);
   const render = keyedRows<SessionView>(
-    byId('session-rows', HTMLTableSectionElement),
+    table,
     ({ provider: name, id }) => `${name} ${id}`,
     (session) => sessionRow(session, refresh),
   );
@@ -63,23 +63,25 @@ function sessionRow(first: SessionView, refresh: () => Promise<void>): Row<Sessi
   const state = make('span', 'state');
   const created = make('time');
   const end = make('button', 'end', 'End');
-  const more = make('button', 'quiet', 'Show');
+  const more = make('button', 'quiet');
   const body = make('pre');
-  const details = make('div', 'details', body);
+  const cell = make('td', '', body);
+  const details = make('tr', 'details', cell);
+  cell.colSpan = 5;
   const label = `${providerName(first.provider)} session ${first.id}`;
   end.type = more.type = 'button';
   end.setAttribute('aria-label', `End ${label}`);
-  more.setAttribute('aria-label', `Show ${label}`);
-  more.setAttribute('aria-expanded', 'false');
   body.tabIndex = 0;
   body.setAttribute('role', 'region');
   body.setAttribute('aria-label', `What the API says of ${label}`);
-  details.hidden = true;
-  more.addEventListener('click', () => {
-    details.hidden = !details.hidden;
-    more.setAttribute('aria-expanded', String(!details.hidden));
-    setText(more, details.hidden ? 'Show' : 'Hide');
-  });
+  const unfold = (open: boolean): void => {
+    details.hidden = !open;
+    setText(more, open ? 'Hide' : 'Show');
+    more.setAttribute('aria-expanded', String(open));
+    more.setAttribute('aria-label', `${more.textContent} ${label}`);
+  };
+  unfold(false);
+  more.addEventListener('click', () => unfold(details.hidden !== false));
   end.addEventListener('click', () =>
     attempt(async () => {
       await ask('POST', '/sessions/end', { provider: first.provider, id: first.id });
@@ -89,17 +91,17 @@ function sessionRow(first: SessionView, refresh: () => Promise<void>): Row<Sessi
   );
   const mark = make('span', 'mark');
   mark.dataset['provider'] = first.provider;
-  const element = make(
+  const line = make(
     'tr',
     'session',
     make('td', 'cell-state', state),
     make('td', 'cell-provider', mark, providerName(first.provider), make('span', 'kind', first.kind)),
-    make('td', 'cell-id', make('code', '', first.id), details),
+    make('td', 'cell-id', make('code', '', first.id)),
     make('td', 'cell-time', created),
     make('td', 'cell-actions', make('div', 'actions', more, end)),
   );
   return {
-    element,
+    element: make('tbody', '', line, details),
     update(session) {
       setText(state, session.state);
       state.dataset['phase'] = session.phase;
@@ -108,7 +110,7 @@ function sessionRow(first: SessionView, refresh: () => Promise<void>): Row<Sessi
       created.title = session.createdAt;
       const over = session.phase === 'ended' || session.phase === 'failed';
       end.disabled = over;
-      element.dataset['over'] = String(over);
+      line.dataset['over'] = String(over);
       setText(body, JSON.stringify(session.raw, undefined, 2));
     },
   };
