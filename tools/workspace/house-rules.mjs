@@ -76,7 +76,7 @@ export function houseRules({ root, folder }) {
       },
     }),
     here({
-      files: ['**/src/**/*.ts'],
+      files: ['**/src/**/*.ts', '**/*.mjs', 'tools/**/*.js'],
       ignores: ['**/*.gen.ts'],
       rules: { 'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }] },
     }),

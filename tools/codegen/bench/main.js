@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { consumers } from './consumers.js';
 import { realDocuments, syntheticDocument } from './documents.js';
 import { measure, measureInTurn } from './measure.js';
 import { report } from './report.js';
@@ -17,7 +18,7 @@ const PEER = join(
 );
 const SIZES = [50, 100, 200, 400];
 
-const HELP = `bench: what generating costs, beside openapi-typescript on the same documents
+const HELP = `bench: what generating costs, beside openapi-typescript on the same documents, and what the result costs a compiler
 
   npm run bench:codegen [-- OPTIONS]
 
@@ -39,7 +40,7 @@ export async function main(argv) {
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'run-'));
   try {
-    const results = run(options, folder);
+    const results = await run(options, folder);
     const text = report(results);
     process.stdout.write(options.json ? `${JSON.stringify(results, null, 2)}\n` : text);
     if (!options.quick) writeFileSync(join(HERE, 'BENCH.md'), text);
@@ -58,7 +59,7 @@ function readOptions(argv) {
   }
 }
 
-function run(options, folder) {
+async function run(options, folder) {
   const say = (text) => process.stderr.write(`bench: ${text}\n`);
   const rounds = options.quick ? 1 : 3;
   const real = options.quick ? [] : realDocuments(CACHE, options.large);
@@ -73,7 +74,8 @@ function run(options, folder) {
     return { size, ...compare(file, options.quick ? 1 : 3, folder) };
   });
   const node = measure(['--eval', '0'], folder);
-  return { real: compared, growth, unchanged: { ...growth[0].unchanged, node } };
+  const use = options.quick ? {} : { consumers: await consumers(CODEGEN, real, folder, say) };
+  return { real: compared, growth, unchanged: { ...growth[0].unchanged, node }, ...use };
 }
 
 /** Both programs on one document, from nothing, and ours again when nothing has changed. */
