@@ -9,6 +9,7 @@ export function includedPages(): [string, string][] {
     page('/measured/lifecycles', 'Lifecycles, and how sure they are', 'packages/simulator/LIFECYCLES.md'),
     page('/measured/runtimes', 'Where the packages run', 'tools/release/RUNTIMES.md'),
     page('/measured/coverage', 'Coverage of the vendors’ pages', 'specs/COVERAGE.md'),
+    page('/measured/lifecycles', 'What the simulator plays', 'packages/simulator/LIFECYCLES.md'),
     page('/measured/generator', 'What generating costs', 'tools/codegen/bench/BENCH.md'),
     page('/measured/corpus', 'Real documents', 'tools/codegen/corpus/CORPUS.md'),
     page('/measured/fidelity', 'How exact the emitted schemas are', 'tools/codegen/fidelity/FIDELITY.md'),

@@ -77,6 +77,7 @@ const MEASURED: Group = {
     { text: 'Lifecycles', link: '/measured/lifecycles' },
     { text: 'Where they run', link: '/measured/runtimes' },
     { text: 'Coverage of the vendors’ pages', link: '/measured/coverage' },
+    { text: 'What the simulator plays', link: '/measured/lifecycles' },
     { text: 'The generator’s speed', link: '/measured/generator' },
     { text: 'Real documents', link: '/measured/corpus' },
     { text: 'Exactness of schemas', link: '/measured/fidelity' },

@@ -13,23 +13,31 @@ const ENTRIES: readonly (readonly [name: string, file: string])[] = [
   ['core', 'packages/core/src/index.ts'],
   ['core-wire', 'packages/core/src/wire/index.ts'],
   ['core-otel', 'packages/core/src/otel/index.ts'],
+  ['core-testing', 'packages/core/src/testing/index.ts'],
   ['ibm-quantum', 'packages/ibm-quantum/src/index.ts'],
+  ['ibm-quantum-testing', 'packages/ibm-quantum/src/testing.ts'],
   ['huawei-dataarts-fabric', 'packages/huawei-dataarts-fabric/src/index.ts'],
   ['huawei-dataarts-fabric-signing', 'packages/huawei-dataarts-fabric/src/signing.ts'],
+  ['huawei-dataarts-fabric-testing', 'packages/huawei-dataarts-fabric/src/testing.ts'],
   ['aimms-pro', 'packages/aimms-pro/src/index.ts'],
+  ['aimms-pro-testing', 'packages/aimms-pro/src/testing.ts'],
   ['oracle-aidp', 'packages/oracle-aidp/src/index.ts'],
   ['oracle-aidp-signing', 'packages/oracle-aidp/src/signing.ts'],
+  ['oracle-aidp-testing', 'packages/oracle-aidp/src/testing.ts'],
   ['simulator', 'packages/simulator/src/index.ts'],
+  ['simulator-in-page', 'packages/simulator/src/in-page.ts'],
 ];
+
+const withSubpath = (entry: string): string => entry.replace(/-(in-page|otel|signing|testing|wire)$/, '/$1');
 
 /** `@compute-sessions/core/otel` */
 export function importName(entry: string): string {
-  return `@compute-sessions/${entry.replace(/-(otel|wire|signing)$/, '/$1')}`;
+  return `@compute-sessions/${withSubpath(entry)}`;
 }
 
 export const API_PAGES: readonly { readonly text: string; readonly link: string }[] = ENTRIES.map(
   ([name]) => ({
-    text: name.replace(/-(otel|wire|signing)$/, '/$1'),
+    text: withSubpath(name),
     link: `/api/${name}`,
   }),
 );
