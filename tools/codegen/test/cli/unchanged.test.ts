@@ -71,6 +71,8 @@ describe('an unchanged input', () => {
   it('is one no more with other options, and after a run that failed', async () => {
     await generate();
     expect(await generate('--assert-formats')).toMatchObject({ unchanged: false });
+    expect(await generate('--testing')).toMatchObject({ unchanged: false, written: 4 });
+    expect(await generate()).toMatchObject({ unchanged: false, removed: 4 });
     await put(root, 'api.yaml', 'openapi: 3.1.0');
     const files = ['--input', join(root, 'api.yaml'), '--output', join(root, 'out')];
     const nowhere = { out: () => undefined, err: () => undefined };
