@@ -70,7 +70,7 @@ async function serve({ providers, url }: Simulator, output: CliOutput, stopped: 
   const shell = await describeForShell(Object.values(providers));
   try {
     for (const text of shell.texts) output.out(`${text}\n`);
-    output.out(`The simulator listens on ${url}. Ctrl-C ends it.`);
+    output.out(`The simulator listens on ${url}, where a browser sees what happens. Ctrl-C ends it.`);
     await aborted(stopped);
   } finally {
     await shell.close();

@@ -16,6 +16,7 @@ export function startClock(changed: () => void): { refresh(): Promise<void> } {
   const speed = byId('speed', HTMLSpanElement);
   const freeze = byId('freeze', HTMLButtonElement);
   const choice = byId('speed-choice', HTMLSelectElement);
+  let frozenHere = false;
   const show = (): void => {
     const iso = new Date(simulatedNow()).toISOString();
     setText(time, `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`);
@@ -44,8 +45,9 @@ export function startClock(changed: () => void): { refresh(): Promise<void> } {
   }
   freeze.addEventListener('click', () => {
     if (heard.speed > 0) change({ frozen: true }, 'Time stands still.');
-    // What was started at speed 0 has no speed to go back to.
-    else change({ frozen: false }, 'Time goes on.');
+    // What was started at speed 0 has no speed to go back to: the one that is chosen counts.
+    else change(frozenHere ? { frozen: false } : { speed: Number(choice.value) }, 'Time goes on.');
+    frozenHere = heard.speed > 0;
   });
   choice.addEventListener('change', () =>
     change({ speed: Number(choice.value) }, `Time runs at ${choice.value}×.`),

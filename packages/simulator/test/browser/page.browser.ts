@@ -100,6 +100,10 @@ describe('by hand', () => {
     await page.getByLabel('Speed').selectOption('60×');
     await page.getByText('60× real time').waitFor();
     expect(simulator.world.speed).toBe(60);
+    simulator.world.setSpeed(0); // as one that was started so: there is no speed to go back to
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('60× real time').waitFor();
+    expect(simulator.world.speed).toBe(60);
   });
 
   it('everything is reached and used with the keyboard alone', async () => {
