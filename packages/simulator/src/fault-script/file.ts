@@ -11,7 +11,7 @@ type Entry = FaultLine | FaultRule;
  * object from targets to steps; either may stand below `faults`. What the lines and rules say is judged by the simulator
  * that they are given to, which knows the operations; its errors name this file and the line.
  */
-export async function readFaultFile(path: string): Promise<Entry[]> {
+export async function readFaultFile(path: string): Promise<(FaultLine | FaultRule)[]> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new FaultScriptError(path, `The file cannot be read: ${reasonOf(cause)}.`);
   });
