@@ -56,6 +56,7 @@ it('Huawei: a signed SQL session with a result of several pages', async () => {
 });
 
 it('AIMMS: a solve session found and terminated', async () => {
+  simulator.world.freeze(); // at this speed it would end by itself in no time
   const { baseUrl, credentials } = simulator.providers['aimms-pro'];
   const { fetch } = simulator;
   const aimms = new AimmsPro({ credential: apiKey(credentials.apiKey), baseUrl, fetch });
