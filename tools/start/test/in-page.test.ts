@@ -11,7 +11,7 @@ const POLLING = { minIntervalMs: 1, maxIntervalMs: 5, deadlineMs: 10_000 };
 let simulator: InPageSimulator;
 beforeEach(async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new Error('the global fetch was used')));
-  simulator = await createInPageSimulator({ speed: 2_000 });
+  simulator = await createInPageSimulator({ speed: 200 });
 });
 afterEach(() => {
   vi.unstubAllGlobals();
