@@ -12,6 +12,7 @@ import { buildApi } from './model/build.js';
 import type { Api } from './model/types.js';
 import { nativeParser } from './output/parse/native.js';
 import { verifyFiles } from './output/verify.js';
+import { timeLimit } from './time-limit.js';
 
 /** Everything a job would write, verified, in memory. */
 export interface Generated {
@@ -41,6 +42,7 @@ export async function generate(job: Job, onRead?: (path: string) => void): Promi
 
 async function run(job: Job, onRead?: (path: string) => void): Promise<Generated> {
   const shown = (path: string): string => shownPath(job, path);
+  const checkTime = timeLimit(job.timeLimitSeconds, shown(job.input));
   const loaded = await loadDocument({
     input: job.input,
     inputName: shown(job.input),
@@ -48,17 +50,21 @@ async function run(job: Job, onRead?: (path: string) => void): Promise<Generated
     ...(job.allowedHosts === undefined ? {} : { allowedHosts: job.allowedHosts }),
     ...(onRead === undefined ? {} : { onRead }),
   });
+  checkTime('read');
   splitSides(loaded.root);
   const api = buildApi(loaded, job.source ?? basename(job.input), {
     name: job.clientName,
     emitted: job.client,
   });
+  checkTime('understood');
   const code = emitAll(api, job.assertFormats === true);
   const files = job.testing === true ? [...code, ...emitTesting(api, job.name, code)] : code;
+  checkTime('emitted');
   verifyFiles(files, await nativeParser());
   const folder = posix(relative(join(job.apiMd, '..'), job.output)) || '.';
   const inputs = loaded.hasFetched ? undefined : loaded.inputs;
   const apiMd = emitApiMd(api, { folder, files });
+  checkTime('verified');
   return { job, api, files, apiMd, warnings: loaded.problems.warnings, inputs };
 }
 

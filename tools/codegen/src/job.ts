@@ -19,6 +19,8 @@ export interface Job {
   readonly testing?: boolean;
   /** Hosts that files of the document may be fetched from. */
   readonly allowedHosts?: readonly string[];
+  /** A document that takes longer is refused. */
+  readonly timeLimitSeconds?: number;
   /** Problems name files relative to this folder. */
   readonly base?: string;
 }

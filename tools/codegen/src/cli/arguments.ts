@@ -19,6 +19,7 @@ export interface Arguments {
   readonly testing?: boolean;
   readonly watch?: boolean;
   readonly 'allow-host'?: readonly string[];
+  readonly 'time-limit'?: string;
   readonly json: boolean;
   readonly help: boolean;
 }
@@ -38,6 +39,7 @@ const OPTIONS = {
     testing: flag,
     watch: flag,
     'allow-host': { type: 'string', multiple: true },
+    'time-limit': text,
     ...COMMON,
   },
   check: COMMON,
@@ -68,5 +70,13 @@ export function readArguments(command: CommandName, argv: readonly string[]): Ar
     throw new UsageError('--allow-host needs --input and --output');
   if (!single && result['no-client'] === true) throw new UsageError('--no-client needs --input and --output');
   if (!single && result.testing === true) throw new UsageError('--testing needs --input and --output');
+  checkTimeLimit(result['time-limit'], single);
   return result;
+}
+
+function checkTimeLimit(given: string | undefined, single: boolean): void {
+  if (given === undefined) return;
+  if (!single) throw new UsageError('--time-limit needs --input and --output');
+  if (!/^\d+(?:\.\d+)?$/.test(given) || Number(given) === 0)
+    throw new UsageError(`--time-limit is a number of seconds above 0, not ${given}`);
 }

@@ -34,6 +34,7 @@ Options:
   --manifest FILE   write which file and export each schema and operation got, as JSON
   --assert-formats  the schemas judge formats (date-time, uuid, ...); without it a format only informs
   --allow-host HOST fetch what the document refers to on this host, over https; may be repeated
+  --time-limit S    refuse a document that is not generated after S seconds; looked at between the steps
   --watch           generate again whenever a file changes that was read; Ctrl-C ends it
   --json            results and problems as JSON, one object per line, on stdout
   --root DIR        the repository, when it is not the one of this tool

@@ -32,6 +32,7 @@ function singleJob(args: Arguments, input: string, output: string): Job {
     ...(args['assert-formats'] === true ? { assertFormats: true } : {}),
     ...(args.testing === true ? { testing: true } : {}),
     ...(args['allow-host'] === undefined ? {} : { allowedHosts: args['allow-host'] }),
+    ...(args['time-limit'] === undefined ? {} : { timeLimitSeconds: Number(args['time-limit']) }),
     client: args['no-client'] !== true,
     output,
     apiMd: join(output, 'api.md'),
