@@ -1,10 +1,17 @@
-/** `getOIDCCustom_sub` -> ['get', 'oidc', 'custom', 'sub']; letters and digits of ASCII only. */
+/**
+ * `getOIDCCustom_sub` -> ['get', 'oidc', 'custom', 'sub'], `listAPIs` -> ['list', 'apis']; letters and digits of ASCII
+ * only.
+ */
 export function nameWords(text: string): string[] {
   if (/^[a-z0-9]+$/.test(text)) return [text];
   return text
     .normalize('NFKD')
     .replaceAll(/['’]/g, '')
     .replaceAll('OAuth', 'Oauth')
+    .replaceAll(
+      /([A-Z])([A-Z]+)s(?![a-z])/g,
+      (_, first: string, rest: string) => `${first}${rest.toLowerCase()}s`,
+    )
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replaceAll(/([A-Z]{2,})([A-Z][a-z])/g, '$1 $2')
     .split(/[^A-Za-z0-9]+/)
