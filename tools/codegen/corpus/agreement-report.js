@@ -14,10 +14,11 @@ const MEANING = new Map([
   ['undeclared', 'have a type that says nothing and a zod that does'],
 ]);
 
-/** Agreeing schemas of all. */
+/** Agreeing schemas of all; what types add on purpose is no difference here. */
 export function agreeing({ agreement }) {
   if (agreement === undefined || agreement.note !== undefined) return '';
-  return `${String(agreement.schemas - differing(agreement))} / ${String(agreement.schemas)}`;
+  const { schemas, verdicts } = agreement;
+  return `${String(schemas - differing(agreement) + (verdicts[PLAIN]?.length ?? 0))} / ${String(schemas)}`;
 }
 
 /** How types and schemas of all documents stand to each other. */
@@ -34,7 +35,8 @@ export function agreementSection(rows) {
   const notes = rows.flatMap(({ name, agreement }) =>
     agreement?.note === undefined ? [] : [`- ${name} was not compared: ${agreement.note.slice(0, 200)}`],
   );
-  if (skipped.length > 0) notes.push(`- Not compared: ${skipped.map(({ name }) => name).join(', ')}`);
+  if (skipped.length > 0)
+    notes.push(`- The schemas of these were not compared: ${skipped.map(({ name }) => name).join(', ')}.`);
   return `
 ## Types and schemas
 
