@@ -109,19 +109,23 @@ describe('types and schemas', { timeout: 120_000 }, () => {
   });
 
   it('are told apart when they do not agree', async () => {
-    const { Map, Short, Closed } = FORMS;
-    const result = await generated({ Map, Short, Closed }, 'tampered');
+    const { Map, Short, Closed, Tree } = FORMS;
+    const result = await generated({ Map, Short, Closed, Tree }, 'tampered');
     const files = result.files.map(({ path, text }) => ({
       path,
       text:
         path === 'types.gen.ts'
-          ? text.replace(/: number/, ': boolean').replace(/\(string \| number\)\[\]/, '[string, number]')
+          ? text
+              .replace(/: number/, ': boolean')
+              .replace(/\(string \| number\)\[\]/, '[string, number]')
+              .replace(/next\?: [^;]+/, 'next?: boolean')
           : text,
     }));
     expect(await agreements([{ ...result, files }])).toEqual([
       { schema: 'Closed', verdict: 'true' },
       { schema: 'MapSchema', verdict: '"zod wants something else"' },
       { schema: 'Short', verdict: '"zod lets more through"' },
+      { schema: 'Tree', verdict: '"zod wants something else"' },
     ]);
   });
 });
