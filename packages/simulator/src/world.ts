@@ -64,6 +64,7 @@ export function createWorld(options: WorldOptions): CreatedWorld {
       simulatedAnchor += (wall - wallAnchor) * speed;
       wallAnchor = wall;
     }
+    simulatedAnchor = Math.min(simulatedAnchor, LATEST_MS);
     return Math.floor(simulatedAnchor);
   }
 
@@ -79,8 +80,9 @@ export function createWorld(options: WorldOptions): CreatedWorld {
       return speed;
     },
     advance(ms) {
-      now();
-      simulatedAnchor += notNegative('advance', ms);
+      const wanted = now() + notNegative('advance', ms);
+      if (wanted > LATEST_MS) throw new RangeError(ENDS);
+      simulatedAnchor += ms;
     },
     setTime(time) {
       const wanted = epochMs(time);
@@ -89,6 +91,7 @@ export function createWorld(options: WorldOptions): CreatedWorld {
           `The simulator's time is ${new Date(now()).toISOString()} and never goes back; set a later one.`,
         );
       }
+      if (wanted > LATEST_MS) throw new RangeError(ENDS);
       simulatedAnchor = wanted;
     },
     setSpeed(value) {
@@ -115,6 +118,10 @@ export function createWorld(options: WorldOptions): CreatedWorld {
     memory: () => ({ nowMs: now(), chance: chance.state(), worldsBefore }),
   };
 }
+
+/** What comes after it, such as a session's end, is still a Date, and one with a year of four digits. */
+export const LATEST_MS: number = Date.UTC(9000, 0, 1);
+const ENDS = "The simulator's time ends with the year 8999.";
 
 function epochMs(time: Moment): number {
   const ms = typeof time === 'string' ? Date.parse(time) : Number(time);

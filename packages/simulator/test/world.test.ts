@@ -48,6 +48,20 @@ it('begins when it is told, jumps to a later time, and refuses an earlier one', 
   expect(control.now()).toBe(Date.UTC(2026, 2, 2));
 });
 
+it('ends before there are moments that no Date and no text can tell', () => {
+  const { wall, control } = worldAt(5_000, 1);
+  for (const move of [
+    () => control.advance(1e300),
+    () => control.advance(Date.UTC(9000, 0, 1)),
+    () => control.setTime(8.64e15),
+  ])
+    expect(move).toThrow("The simulator's time ends with the year 8999.");
+  expect(control.now()).toBe(5_000);
+  control.setSpeed(Number.MAX_VALUE);
+  wall.ms += 1_000;
+  expect(control.now()).toBe(Date.UTC(9000, 0, 1));
+});
+
 it('freezes and resumes at the speed it had', () => {
   const { wall, control } = worldAt(0, 10);
   control.freeze();

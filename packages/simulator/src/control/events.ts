@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import { fits, type RequestQuery, type RequestRecord } from '../request-log.js';
+import { fits, KEPT_ENTRIES, type RequestQuery, type RequestRecord } from '../request-log.js';
 
-/** Of what a follower has not read, so much is kept; then it is let go. */
-const MAX_UNREAD_BYTES = 1024 * 1024;
+/** Of what a follower has not read, so many are kept, which is more than a log holds; then it is let go. */
+const MAX_UNREAD = 3 * KEPT_ENTRIES;
 
 export interface EventSource {
   find(query: RequestQuery): readonly RequestRecord[];
@@ -21,13 +21,25 @@ export function sendEvents(
 ): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': requests of the simulator\n\n');
-  const send = (record: RequestRecord): void => {
-    if (!fits(record, query)) return;
-    response.write(`id: ${record.order}\nevent: request\ndata: ${JSON.stringify(record)}\n\n`);
-    if (response.writableLength > MAX_UNREAD_BYTES) response.destroy();
+  // A long log is more than a connection takes at once: what is not sent yet waits until the follower has read.
+  const unsent = query.since === undefined ? [] : [...find(query)];
+  let next = 0;
+  const sendOn = (): void => {
+    while (next < unsent.length && !response.writableNeedDrain) {
+      const record = unsent[next];
+      next += 1;
+      response.write(`id: ${record?.order}\nevent: request\ndata: ${JSON.stringify(record)}\n\n`);
+    }
+    if (next === unsent.length) next = unsent.length = 0;
   };
-  if (query.since !== undefined) find(query).forEach(send);
-  const stop = follow(send);
+  const stop = follow((record) => {
+    if (!fits(record, query)) return;
+    unsent.push(record);
+    if (unsent.length - next > MAX_UNREAD) response.destroy();
+    else sendOn();
+  });
+  response.on('drain', sendOn);
+  sendOn();
   const end = (): void => {
     response.end();
   };

@@ -1,4 +1,4 @@
-import { type CreatedWorld, createWorld, type WorldMemory, type WorldOptions } from '../world.js';
+import { type CreatedWorld, createWorld, LATEST_MS, type WorldMemory, type WorldOptions } from '../world.js';
 import type { Store } from './store.js';
 
 /** How much wall time's worth of simulated time is written ahead, so that not every request has to write the clock. */
@@ -19,7 +19,7 @@ export function createKeptWorld(
   let aheadWallMs = AHEAD_WALL_MS;
   const write = (): void => {
     const memory = created.memory();
-    table.set(KEY, { ...memory, nowMs: memory.nowMs + aheadWallMs * control.speed });
+    table.set(KEY, { ...memory, nowMs: Math.min(memory.nowMs + aheadWallMs * control.speed, LATEST_MS) });
   };
   store.beforeFlush(() => {
     const kept = table.get(KEY);

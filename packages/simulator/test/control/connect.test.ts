@@ -78,3 +78,20 @@ it('follows until the signal aborts or the simulator closes', async () => {
   expect(await two).toBe('the end');
   await expect(connectSimulator(simulator.url)).rejects.toThrow(`No simulator answers at ${simulator.url}.`);
 });
+
+it('follows a log that is longer than a connection takes at once, to its end', async () => {
+  await using simulator = await startSimulator({ providers: ['aimms-pro'], speed: 0 });
+  const { log } = await connectSimulator(simulator.url);
+  const { baseUrl } = simulator.providers['aimms-pro'];
+  await fetch(`${baseUrl}/none`);
+  const [first] = simulator.requests;
+  // As many requests take half a minute.
+  for (let order = 2; order <= 12_000; order += 1) simulator.requests.push({ ...first!, order });
+  let last = 0;
+  for await (const { order } of log.follow({ since: 0 })) {
+    expect(order).toBe(last + 1);
+    last = order;
+    if (order === 12_000) break;
+  }
+  expect(last).toBe(12_000);
+});

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { runCli } from '../../src/cli.js';
 import { startSimulator, type Simulator } from '../../src/index.js';
-import { aimmsCaller } from './callers.js';
+import { aimmsCaller, ibmCaller, ibmToken } from './callers.js';
 import { DatabaseSync, itPersists as it } from './sqlite.js';
 import { killInTheMiddle, startProgram, statesOf } from './killed.js';
 
@@ -114,6 +114,15 @@ it('answers with an error, and not as if all were well, when a change cannot be 
   await expect(simulator.close()).rejects.toThrow('no more room');
   await using again = await start(file);
   expect(await count(again)).toBe(4);
+});
+
+it('refuses a body that it could not write, as it could write nothing from then on', async () => {
+  const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  await using simulator = await startSimulator({ speed: 0, persist: join(folder, 'deep.sqlite') });
+  const ask = ibmCaller(simulator, await ibmToken(simulator));
+  const job = { program_id: 'sampler', backend: 'ibm_fez' };
+  expect((await ask('POST', '/v1/jobs', { ...job, params: { pubs: deep(1_000) } })).status).toBe(400);
+  expect((await ask('POST', '/v1/jobs', { ...job, params: { pubs: deep(100) } })).status).toBe(200);
 });
 
 it('says which Node it needs', async () => {
