@@ -27,5 +27,6 @@ function spellings(secret: string): Set<string> {
   // A lone surrogate cannot be percent-encoded, and so never is.
   const percent = /\p{Surrogate}/u.test(secret) ? secret : encodeURIComponent(secret);
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
-  return new Set([twice, once, percent, form, secret]);
+  const lower = [percent, form].map((text) => text.replaceAll(/%[\dA-F]{2}/g, (byte) => byte.toLowerCase()));
+  return new Set([twice, once, percent, form, ...lower, secret]);
 }

@@ -2,6 +2,7 @@ import { broken, cut, gatewayPage, halved, stalled, stalledBody, whole, written 
 import { checkFixture, exampleOf, type Fixture } from './fixture.js';
 import { firstSuccess, replyFor, type TestedOperation, type TestKit } from './kit.js';
 import type { CallMatch, ReplyBody, StatusOf, TestCall } from './operation-types.js';
+import { functionError, isAssertion, ownFunction } from './own-function.js';
 import type { ReadCall } from './read-call.js';
 
 export interface ReplyOptions {
@@ -52,7 +53,10 @@ export class Script<Name extends string = string, Op = unknown> {
     options: ReplyOptions = {},
   ): this {
     return this.#add(String(status), async (call) => {
-      const given: unknown = typeof body === 'function' ? (body as (call: unknown) => unknown)(call) : body;
+      const given: unknown =
+        typeof body === 'function'
+          ? ownFunction(this.#name, () => (body as (call: unknown) => unknown)(call))
+          : body;
       return whole(written(await this.#fixture(status, given, options)));
     });
   }
@@ -67,13 +71,21 @@ export class Script<Name extends string = string, Op = unknown> {
 
   /** An answer that nothing checks: what a provider sends that has changed, or what stands before it. */
   raw(status: number, body?: unknown, headers: Readonly<Record<string, string>> = {}): this {
+    if (!(Number.isInteger(status) && status >= 200 && status <= 599))
+      throw new RangeError('`raw` takes a status from 200 to 599');
     const type = typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json';
     return this.#add(`raw ${String(status)}`, () => whole(written({ status, body, type, headers })));
   }
 
-  /** What this function answers. */
+  /** What this function answers. What it throws is what `fetch` throws, unless that is a failed assertion. */
   respond(answer: (call: TestCall<Name, Op>) => Response | Promise<Response>): this {
-    return this.#add('a function', answer as (call: unknown) => Response | Promise<Response>);
+    return this.#add('a function', async (call) => {
+      try {
+        return await (answer as (call: unknown) => Response | Promise<Response>)(call);
+      } catch (error) {
+        throw isAssertion(error) ? functionError(this.#name, error) : error;
+      }
+    });
   }
 
   /** The connection breaks before an answer; the request may have arrived. */

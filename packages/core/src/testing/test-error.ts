@@ -3,7 +3,7 @@ import { SdkError } from '../errors/index.js';
 /**
  * What is wrong with a test, rather than with the program under test.
  * - `unexpected`: a call for which nothing was scripted.
- * - `fixture`: a scripted answer that the provider could not give.
+ * - `fixture`: a scripted answer that the provider could not give, or a function in the test that failed.
  * - `unused`: scripted answers that nobody asked for.
  * - `replay`: a call that the recording does not have next.
  * - `recording`: a recording that cannot be read.
@@ -15,8 +15,8 @@ export class TestError extends SdkError {
   static override readonly kind: string = 'TestError';
   readonly problem: TestProblem;
 
-  constructor(problem: TestProblem, message: string) {
-    super(message);
+  constructor(problem: TestProblem, message: string, options?: { cause?: unknown }) {
+    super(message, options);
     this.problem = problem;
   }
 }

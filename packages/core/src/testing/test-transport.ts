@@ -2,6 +2,7 @@ import { closest } from '../data/closest.js';
 import { exampleOf } from './fixture.js';
 import type { TestedOperation, TestKit } from './kit.js';
 import type { AnyCall, CallMatch, ReplyBody, StatusOf, TestCall } from './operation-types.js';
+import { ownFunction } from './own-function.js';
 import { type Asked, type ReadCall, readCall, readRequest } from './read-call.js';
 import { Routes } from './routes.js';
 import { type Entry, Script, type Step } from './script.js';
@@ -99,12 +100,12 @@ export class TestTransport<Operations> {
     if (route === undefined) return this.#elsewhere(asked, input, init);
     const call = readCall(route, asked);
     this.#calls.push(call);
-    const step = this.#stepFor(call);
-    if (step === undefined && this.#options.unscripted !== 'example') {
-      const same = this.#calls.filter(({ operation }) => operation === call.operation);
-      throw this.#problem(new TestError('unexpected', unexpectedText(call, same.length, this.#entries)));
-    }
     try {
+      const step = this.#stepFor(call);
+      if (step === undefined && this.#options.unscripted !== 'example') {
+        const same = this.#calls.filter(({ operation }) => operation === call.operation);
+        throw new TestError('unexpected', unexpectedText(call, same.length, this.#entries));
+      }
       if (step !== undefined) {
         step.used += 1;
         return await step.answer(call, asked.signal);
@@ -154,5 +155,7 @@ export class TestTransport<Operations> {
 
 function matches(call: ReadCall, match: CallMatch<string, unknown> | undefined): boolean {
   if (match === undefined) return true;
-  return typeof match === 'function' ? match(call as TestCall) : hasAll(call, match);
+  return typeof match === 'function'
+    ? ownFunction(call.operation, () => match(call as TestCall))
+    : hasAll(call, match);
 }

@@ -34,6 +34,8 @@ describe('redact', () => {
     const key = 'a"b\\c/d e+f';
     const text = `${encodeURIComponent(key)} ${JSON.stringify({ key })}`;
     expect(redact(text, [key])).toBe('[redacted] {"key":"[redacted]"}');
+    const lower = encodeURIComponent(key).replaceAll(/%../g, (byte) => byte.toLowerCase());
+    expect(redact(lower, [key])).toBe('[redacted]');
   });
 
   it('finds a form, and JSON that is quoted in JSON', () => {

@@ -120,6 +120,20 @@ describe('a recording', () => {
     expect(() => replay({ ...file, version: 2 })).toThrow('has version 2; this package reads 1');
     expect(() => replay({ ...file, provider: 'aimms-pro' })).toThrow('is of aimms-pro');
     expect(() => replay([])).toThrow('This is no recording');
+    const request = { path: { id: 'a' }, query: {} };
+    const exchange = { operation: 'sessions.retrieve', request, response: { status: 200, headers: {} } };
+    replay({ ...file, exchanges: [exchange] });
+    for (const damaged of [
+      null,
+      {},
+      { ...exchange, request: {} },
+      { ...exchange, response: undefined },
+      { ...exchange, response: { status: 9999, headers: {} } },
+      { ...exchange, response: { status: 200, headers: { 'a b': 'c' } } },
+    ])
+      expect(() => replay({ ...file, exchanges: [exchange, damaged] })).toThrow(
+        'Exchange 1 of the recording is damaged.',
+      );
   });
 
   it('has failures of the connection too', async () => {

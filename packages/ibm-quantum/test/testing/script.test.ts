@@ -239,6 +239,23 @@ describe('a wrong test', () => {
     }).toThrow(/max_ttl[^]*clsoed/);
   });
 
+  it.each<[string, (test: ReturnType<typeof testTransport>, check: () => never) => unknown]>([
+    ['answer', (test, check) => test.on('sessions.retrieve').reply(200, check).always()],
+    ['response', (test, check) => test.on('sessions.retrieve').respond(check).always()],
+    ['match', (test, check) => test.on('sessions.retrieve', check).example().always()],
+  ])('hears of an assertion that failed in its %s, at once and in verify', async (_, script) => {
+    const test = testTransport();
+    script(test, () => expect.fail('not this session'));
+    const error = (await failure(testClient(test).sessions.retrieve('a'))) as TestError;
+    const message = 'sessions.retrieve: the function in the test threw: not this session';
+    expect(error).toMatchObject({ problem: 'fixture', message, cause: { name: 'AssertionError' } });
+    expect(test.calls.length).toBe(1);
+    expect(() => {
+      test.verify();
+    }).toThrow(message);
+    expect(() => test.on('sessions.close').raw(9999)).toThrow('`raw` takes a status from 200 to 599');
+  });
+
   it('is told the right name', () => {
     const test = testTransport();
     // @ts-expect-error -- no such operation

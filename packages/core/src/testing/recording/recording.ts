@@ -43,5 +43,34 @@ export function checkRecording(file: unknown, provider: string): Recording {
     const message = `The recording is of ${String(given['provider'])}; this is the test kit of ${provider}.`;
     throw new TestError('recording', message);
   }
+  given['exchanges'].forEach((exchange: unknown, index) => {
+    if (isExchange(exchange)) return;
+    const message = `Exchange ${String(index)} of the recording is damaged. Record it again.`;
+    throw new TestError('recording', message);
+  });
   return file as Recording;
+}
+
+/** Has what is needed to compare it with a call and to answer that. */
+function isExchange(value: unknown): value is Exchange {
+  if (!isMap(value) || typeof value['operation'] !== 'string') return false;
+  const { request, response } = value;
+  if (!isMap(request) || !isMap(request['path']) || !isMap(request['query'])) return false;
+  if (!isMap(response)) return false;
+  if ('failure' in response) return typeof response['failure'] === 'string';
+  const { status, headers } = response;
+  return Number.isInteger(status) && Number(status) >= 200 && Number(status) <= 599 && hasHeaders(headers);
+}
+
+function hasHeaders(value: unknown): boolean {
+  try {
+    new Headers(value as Record<string, string>);
+    return isMap(value);
+  } catch {
+    return false;
+  }
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
