@@ -2,7 +2,9 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { AimmsPro, type AimmsProOptions, apiKey, ConfigError, PermissionDeniedError } from '../src/index.js';
-import { connect, credentials, failureOf, launchRunning, simulator } from './harness.js';
+import { connect, credentials, failureOf, launchRunning, simulator, setUp } from './harness.js';
+
+setUp();
 
 const credential = apiKey('planted-secret-key');
 

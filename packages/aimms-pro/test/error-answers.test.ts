@@ -26,7 +26,10 @@ import {
   launchRunning,
   printed,
   simulator,
+  setUp,
 } from './harness.js';
+
+setUp();
 
 const once = { retry: { maxAttempts: 1 } };
 const PLANTED = 'planted-secret-key-4711';

@@ -14,21 +14,24 @@ export interface Launched {
 /** One simulator per test file, whose time stands still until a test moves it. */
 export let simulator: Simulator<'aimms-pro'>;
 
-beforeAll(async () => {
-  simulator = await startSimulator({ speed: 0, providers: ['aimms-pro'] });
-});
+/** Each file of tests calls it once: workers are shared, and hooks are not. */
+export function setUp(): void {
+  beforeAll(async () => {
+    simulator = await startSimulator({ speed: 0, providers: ['aimms-pro'] });
+  });
 
-afterEach(() => {
-  const found = simulator.violations.splice(0);
-  simulator.faults.clear();
-  simulator.requests.length = 0;
-  simulator.world.setSpeed(0);
-  expect(found).toEqual([]);
-});
+  afterEach(() => {
+    const found = simulator.violations.splice(0);
+    simulator.faults.clear();
+    simulator.requests.length = 0;
+    simulator.world.setSpeed(0);
+    expect(found).toEqual([]);
+  });
 
-afterAll(async () => {
-  await simulator.close();
-});
+  afterAll(async () => {
+    await simulator.close();
+  });
+}
 
 /** A client of the simulator whose answers must match the document exactly. */
 export function connect(options: AimmsProOptions = {}): AimmsPro {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
 import { DecodeError } from '../src/index.js';
-import { calls, connect, failureOf, idOf, launch, simulator } from './harness.js';
+import { calls, connect, failureOf, idOf, launch, simulator, setUp } from './harness.js';
+
+setUp();
 
 /** The envelope is not published: whatever the service answers, the sessions in it are found. */
 describe('envelopes', () => {

@@ -2,7 +2,9 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 
 import { operations } from '../src/generated/index.gen.js';
 import { parseTime } from '../src/index.js';
-import { calls, connect, launch, launchRunning, simulator } from './harness.js';
+import { calls, connect, launch, launchRunning, simulator, setUp } from './harness.js';
+
+setUp();
 
 const called = new Set<string>();
 

@@ -2,7 +2,9 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
 import { DecodeError, Secret } from '../../src/index.js';
-import { connect, failureOf, launchRunning, printed, simulator } from '../harness.js';
+import { connect, failureOf, launchRunning, printed, simulator, setUp } from '../harness.js';
+
+setUp();
 
 const body = {
   target_list: [{ path: '/session/12003@abc', type: 'exact', level: 'read_write' } as const],

@@ -9,7 +9,9 @@ import {
   SessionStateError,
   WaitTimeoutError,
 } from '../../src/index.js';
-import { calls, connect, failureOf, launch, launchRunning, simulator } from '../harness.js';
+import { calls, connect, failureOf, launch, launchRunning, simulator, setUp } from '../harness.js';
+
+setUp();
 
 const kinds = [
   ['webui', 'webuiSessions'],

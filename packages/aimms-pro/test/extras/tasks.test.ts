@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { AbortError, ApiError, NotFoundError, WaitTimeoutError } from '../../src/index.js';
-import { calls, connect, failureOf, launch, launchRunning, simulator } from '../harness.js';
+import { calls, connect, failureOf, launch, launchRunning, simulator, setUp } from '../harness.js';
+
+setUp();
 
 const quick = { minIntervalMs: 50, maxIntervalMs: 50 };
 

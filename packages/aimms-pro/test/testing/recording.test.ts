@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 
 import { recorder, replay, testClient } from '../../src/testing.js';
-import { connect, credentials, launchRunning } from '../harness.js';
+import { connect, credentials, launchRunning, setUp } from '../harness.js';
+
+setUp();
 
 it('a recording holds no log, since logs hold tokens, and no token of a service', async () => {
   const { session_id: id } = await launchRunning('task');

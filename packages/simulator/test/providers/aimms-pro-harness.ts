@@ -22,17 +22,20 @@ export function expectViolations(count: number): void {
   expectedViolations = count;
 }
 
-beforeEach(async () => {
-  simulator = await startSimulator({ speed: 0, providers: ['aimms-pro'] });
-  expectedViolations = 0;
-});
+/** Each file of tests calls it once: workers are shared, and hooks are not. */
+export function setUp(): void {
+  beforeEach(async () => {
+    simulator = await startSimulator({ speed: 0, providers: ['aimms-pro'] });
+    expectedViolations = 0;
+  });
 
-afterEach(async () => {
-  const found = simulator.violations.length;
-  const first = JSON.stringify(simulator.violations[0]);
-  await simulator.close();
-  expect(found, first).toBe(expectedViolations);
-});
+  afterEach(async () => {
+    const found = simulator.violations.length;
+    const first = JSON.stringify(simulator.violations[0]);
+    await simulator.close();
+    expect(found, first).toBe(expectedViolations);
+  });
+}
 
 interface CallOptions {
   /** Undefined sends no key; absent sends the full one. */

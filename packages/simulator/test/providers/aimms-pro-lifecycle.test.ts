@@ -9,7 +9,10 @@ import {
   sessions,
   simulator,
   stateOf,
+  setUp,
 } from './aimms-pro-harness.js';
+
+setUp();
 
 const [minuteMs, dayMs] = [60_000, 86_400_000];
 /** A task's session has started, and its work of two minutes is done. */

@@ -8,7 +8,10 @@ import {
   sessions,
   simulator,
   stateOf,
+  setUp,
 } from './aimms-pro-harness.js';
+
+setUp();
 
 describe('service URI', () => {
   it.each([

@@ -10,7 +10,10 @@ import {
   sessions,
   simulator,
   stateOf,
+  setUp,
 } from './aimms-pro-harness.js';
+
+setUp();
 
 describe('keys', () => {
   it('refuses a missing, an unknown and an expired key with 401, and a key without scope with 403', async () => {

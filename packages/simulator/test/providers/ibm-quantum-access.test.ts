@@ -10,7 +10,10 @@ import {
   runJob,
   samplerParams,
   simulator,
+  setUp,
 } from './ibm-quantum-harness.js';
+
+setUp();
 
 const credentials = (): (typeof simulator)['providers']['ibm-quantum']['credentials'] =>
   simulator.providers['ibm-quantum'].credentials;

@@ -13,16 +13,19 @@ export interface CallOptions {
 export let simulator: Simulator<'ibm-quantum'>;
 let token: string;
 
-beforeEach(async () => {
-  simulator = await startSimulator({ providers: ['ibm-quantum'], speed: 0 });
-  const answer = await exchange(simulator.providers['ibm-quantum'].credentials.apiKey);
-  token = String(((await answer.json()) as Body)['access_token']);
-});
+/** Each file of tests calls it once: workers are shared, and hooks are not. */
+export function setUp(): void {
+  beforeEach(async () => {
+    simulator = await startSimulator({ providers: ['ibm-quantum'], speed: 0 });
+    const answer = await exchange(simulator.providers['ibm-quantum'].credentials.apiKey);
+    token = String(((await answer.json()) as Body)['access_token']);
+  });
 
-afterEach(async () => {
-  expect(simulator.violations).toEqual([]);
-  await simulator.close();
-});
+  afterEach(async () => {
+    expect(simulator.violations).toEqual([]);
+    await simulator.close();
+  });
+}
 
 export function exchange(
   apikey: string,

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { call, exchange, read, refused, simulator } from './ibm-quantum-harness.js';
+import { call, exchange, read, refused, simulator, setUp } from './ibm-quantum-harness.js';
 import { canCurl, runLine } from '../curl.js';
+
+setUp();
 
 const minute = 60_000;
 

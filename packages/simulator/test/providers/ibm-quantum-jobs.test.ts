@@ -8,7 +8,10 @@ import {
   samplerParams,
   simulator,
   statusOf,
+  setUp,
 } from './ibm-quantum-harness.js';
+
+setUp();
 
 describe('jobs', () => {
   it('queue, run and complete, with results, logs and metrics', async () => {

@@ -8,7 +8,10 @@ import {
   simulator,
   stateOf,
   statusOf,
+  setUp,
 } from './ibm-quantum-harness.js';
+
+setUp();
 
 const [second, minute] = [1_000, 60_000];
 

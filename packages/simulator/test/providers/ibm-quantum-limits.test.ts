@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startSimulator, type Simulator } from '../../src/index.js';
-import { samplerParams } from './ibm-quantum-harness.js';
+import { samplerParams, setUp } from './ibm-quantum-harness.js';
+
+setUp();
 
 type Row = Record<string, unknown>;
 interface Call {

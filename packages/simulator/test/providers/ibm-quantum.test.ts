@@ -8,7 +8,10 @@ import {
   simulator,
   stateOf,
   statusOf,
+  setUp,
 } from './ibm-quantum-harness.js';
+
+setUp();
 
 const minute = 60_000;
 
