@@ -45,7 +45,18 @@ export default {
     nav,
     sidebar,
     outline: { level: [2, 3], label: 'On this page' },
-    search: { provider: 'local' },
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: {
+          searchOptions: {
+            // What tells how to do a thing comes before tables and lists that name it.
+            boostDocument: (id) =>
+              /\/(?:guides|providers)\//.test(id) ? 4 : /\/(?:api|measured)\//.test(id) ? 0.5 : 1,
+          },
+        },
+      },
+    },
     docFooter: { prev: 'Before', next: 'Next' },
   },
   vite: {

@@ -52,15 +52,26 @@ export function assemble({ root, contracts, repository }: AssembleOptions): Asse
   return { pages, problems };
 }
 
-/** Writes pages below `folder`, and removes what was there before unless `keep` names it. */
+/**
+ * Writes pages below `folder`, and removes others unless they stand below a folder that `keep` names. A page that is as it
+ * was is not written, so that a server that watches leaves it alone.
+ */
 export function writePages(folder: string, pages: Pages, keep: readonly string[] = []): void {
+  const wanted = new Map(
+    [...pages].map(([url, markdown]) => [
+      join(folder, url === '/' ? 'index.md' : `${url.slice(1)}.md`),
+      `${markdown.trimEnd()}\n`,
+    ]),
+  );
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(folder))
-    if (!keep.includes(name)) rmSync(join(folder, name), { recursive: true });
-  for (const [url, markdown] of pages) {
-    const file = join(folder, url === '/' ? 'index.md' : `${url.slice(1)}.md`);
+  for (const file of markdownFiles(folder)) {
+    const isKept = keep.includes(relative(folder, file).split(sep)[0] ?? '');
+    if (!wanted.has(file) && !isKept) rmSync(file);
+  }
+  for (const [file, text] of wanted) {
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${markdown.trimEnd()}\n`);
+    writeFileSync(file, text);
   }
 }
 

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Assembled, assemble } from '../src/assemble.js';
+import { type Assembled, assemble, writePages } from '../src/assemble.js';
 import { checkLinks } from '../src/check/links.js';
 import { anchorsOf } from '../src/markdown/sections.js';
 import { linesOf } from '../src/markdown/lines.js';
@@ -73,6 +73,40 @@ describe('the page of an operation', () => {
     expect(list).toMatch(/SessionCollection.*lines 39 to 42/);
     const old = assembled.pages.get('/reference/aimms-pro/webuisessions/legacylogs') ?? '';
     expect(old).toContain('<span class="old">deprecated</span>');
+  });
+});
+
+describe('writing', () => {
+  it('touches what has changed, and removes what is gone but for what others write', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'site-'));
+    const at = (name: string): string => join(folder, name);
+    mkdirSync(at('api'));
+    writeFileSync(at('api/core.md'), 'kept');
+    writePages(
+      folder,
+      new Map([
+        ['/', 'a'],
+        ['/guides/b', 'b'],
+        ['/c', 'c'],
+      ]),
+      ['api'],
+    );
+    utimesSync(at('index.md'), 1, 1);
+    writePages(
+      folder,
+      new Map([
+        ['/', 'a'],
+        ['/c', 'changed'],
+      ]),
+      ['api'],
+    );
+    expect(statSync(at('index.md')).mtimeMs).toBe(1000);
+    expect([at('guides/b.md'), at('c.md'), at('api/core.md')].map((path) => existsSync(path))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    rmSync(folder, { recursive: true });
   });
 });
 
