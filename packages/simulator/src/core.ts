@@ -61,7 +61,8 @@ async function strike(
   const processed = rule.processed === true || expired || PROCESSED.has(rule.kind);
   const reply = processed ? await exchange.answer(rule.skewMs) : undefined;
   const known = rule.kind === 'pass' ? facts : { ...facts, fault: rule.kind };
-  if (rule.afterMs !== undefined && !(await visit.wait(rule.afterMs))) return visit.record(0, known);
+  if (rule.afterMs !== undefined && !(await visit.wait(Math.min(rule.afterMs, LONGEST_WAIT_MS))))
+    return visit.record(0, known);
   const parts: SpoilParts = {
     identity: provider.identify(exchange.request),
     error: (status) => provider.error(status, exchange.request),
@@ -105,6 +106,9 @@ function beginVisit(arrival: Arrival, line: Line, parts: CoreParts): Visit {
   };
   return visit;
 }
+
+/** 24 days: a timer takes no more, and a longer one would end at once. */
+const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /** In these the provider answers, whatever the rule says. */
 const PROCESSED: ReadonlySet<FaultKind> = new Set(['delay', 'skew', 'pass']);

@@ -13,6 +13,8 @@ export function runCommand(
   env: NodeJS.ProcessEnv,
   stop: AbortSignal,
 ): Promise<number> {
+  // Ctrl-C while the simulator started: what has not begun need not end.
+  if (stop.aborted) return Promise.resolve(128 + constants.signals.SIGINT);
   return new Promise((resolve, reject) => {
     // Windows starts npm and npx through a shell only.
     const child = spawn(program, args, { env, stdio: 'inherit', shell: process.platform === 'win32' });

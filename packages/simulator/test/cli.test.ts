@@ -131,6 +131,12 @@ describe('the command', () => {
     expect(said).toBe('[200,null,null,"kept"]\n');
   });
 
+  it('does not begin a command after Ctrl-C', async () => {
+    const output = collector();
+    expect(await runCli(['--', 'no-such-program-here'], output, AbortSignal.abort())).toBe(130);
+    expect(output.errors).toEqual([]);
+  });
+
   it('says when there is no such command', async () => {
     const output = collector();
     expect(await runCli(['--', 'no-such-program-here'], output)).toBe(127);

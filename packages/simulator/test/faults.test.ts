@@ -73,6 +73,11 @@ describe('kinds', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, 'http://127.0.0.1:1/x']);
   });
 
+  it('delay: by a month, for as long as anybody waits', async () => {
+    simulator.faults.script('*: delay 30d');
+    await expect(simulator.call('/v1/things', quickly())).rejects.toThrow('aborted due to timeout');
+  });
+
   it('delay: the true answer, later', async () => {
     simulator.faults.add({ kind: 'delay', afterMs: 60 });
     const started = performance.now();

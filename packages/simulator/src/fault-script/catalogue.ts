@@ -28,9 +28,12 @@ export function isPlayed(name: string, catalogue: Catalogue): name is ProviderNa
   return catalogue.has(name);
 }
 
+/** To compare a word takes time in proportion to its length. */
+const LONGEST_NAME = 100;
+
 /** What is like the word comes first, and at most six of many. */
 export function unknown(what: string, word: string, allowed: readonly string[]): string {
-  const shown = allowed.length <= 12 ? allowed : nearest(word, allowed).slice(0, 6);
+  const shown = allowed.length <= 12 ? allowed : nearest(word.slice(0, LONGEST_NAME), allowed).slice(0, 6);
   const rest = allowed.length - shown.length;
   const list = `${shown.join(', ')}${rest > 0 ? ` or ${rest} others` : ''}`;
   return `${JSON.stringify(word)} is no ${what}; it must be ${list}.`;

@@ -52,9 +52,8 @@ const FIELDS: Readonly<Record<keyof FaultRule, Field>> = {
   },
   status: { must: 'a status from 200 to 599', read: (value) => whole(value, 200, 599) },
   headers: {
-    must: 'an object of texts',
-    read: (value) =>
-      isObject(value) && Object.values(value).every((entry) => typeof entry === 'string') ? value : undefined,
+    must: 'an object of texts that a header can hold',
+    read: (value) => (isObject(value) && Object.entries(value).every(isHeader) ? value : undefined),
   },
   anonymous: flag,
   processed: flag,
@@ -98,6 +97,15 @@ function isField(name: string): name is keyof FaultRule {
 /** Every field was read by its own reader. */
 function isRule(rule: Readonly<Record<string, unknown>>): rule is Record<string, unknown> & FaultRule {
   return rule.kind !== undefined;
+}
+
+/** Others would break the connection instead of reaching the client. */
+function isHeader([name, value]: readonly [string, unknown]): boolean {
+  return (
+    /^[!#$%&'*+.^_`|~\w-]+$/.test(name) &&
+    typeof value === 'string' &&
+    /^[\t\x20-\x7e\x80-\xff]*$/.test(value)
+  );
 }
 
 function spanOf(value: unknown): Span | undefined {

@@ -28,7 +28,7 @@ const ACTIONS: readonly Form[] = [
   { pattern: /^stall\b/i, read: kind('stall') },
   { pattern: /^empty(?: ([2-5]\d\d))?\b/i, read: kind('empty') },
   {
-    pattern: /^redirect(?: (3\d\d))?(?: to (\S+))?/i,
+    pattern: /^redirect(?: (3\d\d))?(?: to ([!-~]+))?/i,
     read: ([, status, location]) => ({
       ...kind('redirect')(['', ...(status === undefined ? [] : [status])]),
       ...(location === undefined ? {} : { headers: { location } }),

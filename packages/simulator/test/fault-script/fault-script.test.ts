@@ -112,6 +112,12 @@ it.each([
   [[{ kind: 'status', status: 99 }], 'rule 1: status must be a status from 200 to 599.'],
   [[{ kind: 'delay', afterMs: { minMs: 5 } }], 'rule 1: afterMs must be milliseconds, a text such as 200ms'],
   [[{ kind: 'skew' }], 'rule 1: skewMs is missing'],
+  [[{ kind: 'status', headers: { a: 'b\nc' } }], 'headers must be an object of texts that a header can hold'],
+  [
+    [{ kind: 'status', headers: { 'a b': 'c' } }],
+    'headers must be an object of texts that a header can hold',
+  ],
+  ['*: redirect to https://\u6771.example', 'is not understood'],
   [
     [{ kind: 'reset', provider: 'ibm' }],
     'rule 1: "ibm" is no provider; it must be ibm-quantum, oracle-aidp.',
@@ -121,6 +127,12 @@ it.each([
 ] as const)('refuses %j', (script, problem) => {
   expect(() => read(script)).toThrow(FaultScriptError);
   expect(() => read(script)).toThrow(problem);
+});
+
+it('refuses a name of any length at once', () => {
+  const started = performance.now();
+  expect(() => read(`${'a'.repeat(200_000)}: 429`)).toThrow('is no operation of any provider');
+  expect(performance.now() - started).toBeLessThan(1_000);
 });
 
 it('reads files, YAML and JSON, in each form, and says in which line something is wrong', () => {
