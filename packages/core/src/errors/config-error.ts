@@ -14,10 +14,13 @@ export class ConfigError extends SdkError {
     this.env = facts.env ?? [];
   }
 
-  /** The usual case: a value that is needed was given neither as an option nor in the environment. */
+  /**
+   * The usual case: a value that is needed was given neither as an option nor in the environment. It makes `new this`: a
+   * bundler renames a class that names itself, and Node prints that other name above an error that nobody catches.
+   */
   static missing(option: string, env: readonly string[], purpose: string): ConfigError {
     const variables = env.length > 0 ? `, or set ${env.join(' or ')} in the environment` : '';
-    return new ConfigError(`Missing ${option} (${purpose}). Pass \`${option}\`${variables}.`, {
+    return new this(`Missing ${option} (${purpose}). Pass \`${option}\`${variables}.`, {
       option,
       env,
     });

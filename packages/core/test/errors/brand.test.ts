@@ -130,6 +130,10 @@ describe('a second copy of the package', () => {
     expect(theirs.apiErrorFor(facts(404))).not.toBeInstanceOf(ours.SdkError);
   });
 
+  it('has error classes that kept their names when they were bundled', () => {
+    for (const [error] of oneOfEach(theirs)) expect(error.constructor.name).toBe(error.name);
+  });
+
   it('makes errors that this one recognises, and the other way round', () => {
     for (const [error, kinds] of oneOfEach(theirs))
       expect(recognisedAs(error)).toEqual([...kinds, 'SdkError'].sort());
