@@ -95,7 +95,11 @@ function parse(args: readonly string[]) {
 /** Node explains over several lines how to give a value that looks like an option; none here takes such a value. */
 function explained(message: string): string {
   const option = /'(--\w+)[^']*' argument (?:missing|is ambiguous)/.exec(message)?.[1];
-  return option === undefined ? (message.split('\n')[0] ?? message) : `${option} needs a value.`;
+  if (option !== undefined) return `${option} needs a value.`;
+  const word = /^Unexpected argument '(.*?)'/.exec(message)?.[1];
+  if (word !== undefined) return `${JSON.stringify(word)} is no option. A command to run goes after --.`;
+  const [sentence = message] = message.split(/\n|\. /);
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** `--speed -1` as `--speed=-1`: else the parser takes the number for an option, and not for a wrong number. */
@@ -138,5 +142,5 @@ function isProvider(name: string): name is ProviderName {
 
 function providerOf(name: string): ProviderName {
   if (isProvider(name)) return name;
-  throw new UsageError(`--provider takes one of ${known().join(', ')}.`);
+  throw new UsageError(`--provider takes one of ${known().join(', ')}, not ${JSON.stringify(name)}.`);
 }

@@ -45,9 +45,9 @@ describe('the command', () => {
       [['--speed'], '--speed needs a value.'],
       [['--speed', '--limits'], '--speed needs a value.'],
       [['--time', 'noon'], '--time takes a moment such as 2026-11-22T12:00:00Z, not "noon".'],
-      [['--provider', 'x'], '--provider takes one of ibm-quantum, '],
-      [['--what'], "Unknown option '--what'"],
-      [['x'], "Unexpected argument 'x'"],
+      [['--provider', 'x'], 'oracle-aidp, not "x".'],
+      [['--what'], "Unknown option '--what'. Try"],
+      [['node', 'first.mjs'], '"node" is no option. A command to run goes after --.'],
     ] as const) {
       const errors = output.errors.splice(0);
       expect(errors.length).toBeLessThan(2);
