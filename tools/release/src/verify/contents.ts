@@ -12,6 +12,8 @@ export interface Places {
 /** Files that a package may carry beside its `dist` and `bin`. */
 const DOCUMENTS = new Set(['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'api.md']);
 const CODE = /^(?:dist|bin)\/.*\.(?:js|mjs|d\.ts|json|map)$/;
+/** What a browser needs of a page that a package serves. */
+const PAGE = /^dist\/page\/[\w-]+\.(?:html|css|svg)$/;
 const TEST = /(?:^|\/)(?:tests?|__tests__|fixtures|examples)\/|\.(?:test|spec|test-d)\.[cm]?[jt]s$/;
 const SOURCE = /(?<!\.d)\.[cm]?tsx?$/;
 const BUILD_STATE = /\.tsbuildinfo$/;
@@ -58,7 +60,8 @@ function unwantedFile(file: string): string | undefined {
   if (TEST.test(file)) return 'is a test or an example.';
   if (BUILD_STATE.test(file)) return "is the compiler's memory of its last run.";
   if (SOURCE.test(file)) return 'is a source file; users get declarations and JavaScript.';
-  if (!DOCUMENTS.has(file) && !CODE.test(file)) return 'is not a kind of file that packages carry.';
+  if (!DOCUMENTS.has(file) && !CODE.test(file) && !PAGE.test(file))
+    return 'is not a kind of file that packages carry.';
   return undefined;
 }
 

@@ -16,6 +16,8 @@ const map = (content: object): string => JSON.stringify({ version: 3, mappings: 
 describe('the files of a package', () => {
   it('give no finding when they are what users need', async () => {
     expect(await findings({ 'CHANGELOG.md': '# Changes\n', 'dist/chunks/a.js': 'export {};\n' })).toEqual([]);
+    const page = { 'dist/page/index.html': '<title>', 'dist/page/a.css': '', 'dist/page/a.svg': '<svg/>' };
+    expect(await findings(page)).toEqual([]);
   });
 
   it.each([
@@ -27,6 +29,7 @@ describe('the files of a package', () => {
     ['a folder of tests', { 'test/a.js': '' }, 'test/a.js is a test or an example.'],
     ['a source', { 'dist/client.ts': '' }, 'dist/client.ts is a source file'],
     ["the compiler's memory", { 'dist/.tsbuildinfo': '{}' }, "dist/.tsbuildinfo is the compiler's memory"],
+    ['a page elsewhere', { 'dist/index.html': '<title>' }, 'dist/index.html is not a kind of file'],
     ['a stray file', { '.env': 'KEY=1' }, '.env is not a kind of file'],
     [
       'a path of this workspace',
