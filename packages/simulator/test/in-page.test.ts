@@ -91,6 +91,9 @@ describe('a fetch without a server', () => {
     const stalled = call('/v1/things', { signal: abort.signal });
     abort.abort(new Error('mine'));
     await expect(stalled).rejects.toThrow('mine');
+    const endless = { method: 'POST', body: new ReadableStream(), duplex: 'half' };
+    const sending = call('/v1/things', { ...endless, signal: AbortSignal.timeout(20) });
+    await expect(sending).rejects.toMatchObject({ name: 'TimeoutError' });
     faults.add({ kind: 'stall', phase: 'body' });
     const half = await call('/v1/things', { signal: AbortSignal.timeout(20) });
     await expect(half.text()).rejects.toMatchObject({ name: 'TimeoutError' });

@@ -16,7 +16,7 @@ export function createFetch(core: Core, origin: string, closing: AbortSignal): t
     const request = new Request(input, init);
     const signal = init?.signal ?? request.signal;
     signal.throwIfAborted();
-    const bytes = new Uint8Array(await request.arrayBuffer());
+    const bytes = await bodyOf(request, [signal, closing]);
     let step: Step = { method: request.method, url: new URL(request.url), headers: request.headers, bytes };
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       if (step.url.origin !== origin) throw cannotConnect(step.url.origin, origin);
@@ -35,6 +35,16 @@ interface Step {
   readonly url: URL;
   readonly headers: Headers;
   readonly bytes: Bytes;
+}
+
+/** A body that is a stream may be slow, or never end. */
+function bodyOf(request: Request, endings: readonly AbortSignal[]): Promise<Bytes> {
+  if (request.body === null) return Promise.resolve(new Uint8Array());
+  return new Promise((resolve, reject) => {
+    const stop = whenEnded(endings, reject);
+    const read = request.arrayBuffer().then((buffer) => resolve(new Uint8Array(buffer)), reject);
+    void read.finally(stop);
+  });
 }
 
 /** One request up to the headers of its answer. */
