@@ -5,7 +5,7 @@ import { CERTIFICATE, describeFailure, isConnecting, type SystemFailure } from '
  * Codes of failures that happen before the first byte of the request leaves. Not among them: `EHOSTUNREACH` and the like,
  * which an open connection may meet too, and TLS alerts, which TLS 1.3 may send after the request.
  */
-const NEVER_LEFT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+export const NEVER_LEFT: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** What `fetch` threw, as a ConnectionError. Runtimes that give no code are taken to have sent something. */
 export function connectionError(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { type Attempt, ConnectionError } from '../../src/errors/index.js';
 import { type Aftermath, mayHaveHappened } from '../../src/lifecycle/may-have-happened.js';
 import { testClient, type TestClientOptions } from '../support/client.js';
 import { failureOf } from '../support/outcome.js';
@@ -39,6 +40,35 @@ describe('a creation that failed', () => {
     expect(mayHaveHappened(await failureOf(client.create({ mode: 'wrong' as 'batch' })))).toBe('no');
     const aborted = client.create({ mode: 'batch' }, { signal: AbortSignal.abort() });
     expect(mayHaveHappened(await failureOf(aborted))).toBe('no');
+  });
+
+  it('was not carried out when none of its attempts found a server', async () => {
+    const client = testClient({ url: await closedPort() }, { retry: { maxAttempts: 3 } });
+    const error = await failureOf(client.create({ mode: 'batch' }));
+    expect(error).toMatchObject({ attempts: [{}, {}, {}] });
+    expect(mayHaveHappened(error)).toBe('no');
+  });
+
+  it('is lost when one of the attempts before may have left', () => {
+    const attempt = (number: number, failure: string): Attempt => ({
+      number,
+      waitedMs: 0,
+      durationMs: 1,
+      failure,
+    });
+    for (const [first, aftermath] of [
+      ['ECONNRESET', 'lost'],
+      ['ECONNREFUSED', 'no'],
+    ] as const) {
+      const attempts = [attempt(1, first), attempt(2, 'ECONNREFUSED')];
+      const facts = {
+        operation: 'things.create',
+        phase: 'send',
+        code: 'ECONNREFUSED',
+        mayHaveReachedServer: false,
+      } as const;
+      expect(mayHaveHappened(new ConnectionError('refused', { ...facts, attempts }))).toBe(aftermath);
+    }
   });
 
   it('in code of the user may have been carried out before', () => {
