@@ -21,7 +21,7 @@ for (const folder of folders) rmSync(reportOf(folder), { force: true });
 rmSync(RUN, { force: true });
 
 const code = await new Promise((done) => {
-  const args = ['run-many', '-t', ...TARGETS, '--parallel=2', ...process.argv.slice(2)];
+  const args = ['run-many', '-t', ...TARGETS, '--parallel=3', ...process.argv.slice(2)];
   spawn(process.execPath, [NX, ...args], { cwd: ROOT, stdio: 'inherit' }).once('close', (exit) =>
     done(exit ?? 1),
   );

@@ -99,19 +99,16 @@ describe.runIf(runsTypeScript)('npm start -- --run FILE', () => {
     60_000,
   );
 
-  const examples = [
+  // tools/documents compiles and runs them all; here one shows that Node takes it as it is printed.
+  const [example] = [
     ...readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').matchAll(/```ts\n(.*?)```/gs),
-  ].map(([, code = '']) => ({ code, name: /@compute-sessions\/([\w-]+)/.exec(code)?.[1] ?? '' }));
+  ].map(([, code = '']) => code);
 
-  it.each(examples)(
-    "runs the README's example for $name as it is printed",
-    async ({ code: text }) => {
-      using folder = new Folder({ 'example.ts': text });
-      const { code, out, err } = await start(['--run', 'example.ts'], { cwd: folder.path });
-      expect(err).toBe('');
-      expect(code).toBe(0);
-      expect(out).not.toBe('');
-    },
-    60_000,
-  );
+  it("runs the README's first example as it is printed", async () => {
+    using folder = new Folder({ 'example.ts': example ?? '' });
+    const { code, out, err } = await start(['--run', 'example.ts'], { cwd: folder.path });
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).not.toBe('');
+  }, 60_000);
 });
