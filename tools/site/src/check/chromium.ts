@@ -1,22 +1,13 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome.exe'];
+import { findChromium as installed } from '../../../bootstrap/chromium.mjs';
 
 /**
  * The browser that is installed, or that CHROMIUM names.
  * @throws when there is none
  */
 export function findChromium(env: NodeJS.ProcessEnv): string {
-  const named = env['CHROMIUM'];
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`CHROMIUM names ${named}, which does not exist.`);
-  }
-  const found = (env['PATH'] ?? '')
-    .split(delimiter)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)))
-    .find((path) => existsSync(path));
+  const found = installed(env);
+  if (env['CHROMIUM'] && found !== env['CHROMIUM'])
+    throw new Error(`CHROMIUM names ${env['CHROMIUM']}, which does not exist.`);
   if (found === undefined)
     throw new Error(
       'No Chromium was found: install one (Debian: apt-get install chromium) or name it in CHROMIUM.',
